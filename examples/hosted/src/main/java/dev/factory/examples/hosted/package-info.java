@@ -1,0 +1,2 @@
+/** The reference deployment: HTTP API, dashboard and metrics. */
+package dev.factory.examples.hosted;

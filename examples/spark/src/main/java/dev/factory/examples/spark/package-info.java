@@ -1,0 +1,2 @@
+/** Attribution and receipt verification on Apache Spark. */
+package dev.factory.examples.spark;

@@ -1,0 +1,2 @@
+/** Door. */
+package dev.factory.attribution;

@@ -1,0 +1,2 @@
+/** Typed client of the hosted API. */
+package dev.factory.client;

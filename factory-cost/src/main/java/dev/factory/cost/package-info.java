@@ -1,0 +1,2 @@
+/** AI spend that cannot run away: prices, budgets, limits and routing. */
+package dev.factory.cost;

@@ -1,0 +1,2 @@
+/** Data subject requests and erasure, with evidence. */
+package dev.factory.privacy;

@@ -1,0 +1,5 @@
+/** receipts. */
+@org.jspecify.annotations.NullMarked
+module dev.factory.receipts {
+  requires static transitive org.jspecify;
+}

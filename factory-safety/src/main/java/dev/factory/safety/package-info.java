@@ -1,0 +1,2 @@
+/** Screening of text, redaction and human review. */
+package dev.factory.safety;
