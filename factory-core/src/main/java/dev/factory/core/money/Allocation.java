@@ -57,7 +57,7 @@ public final class Allocation {
   public static long[] split(long amount, long[] weights) {
     long total = 0;
     long heaviest = 0;
-    boolean narrow = amount != Long.MIN_VALUE;
+    boolean narrow = true;
     for (int party = 0; party < weights.length; party++) {
       long weight = weights[party];
       if (weight < 0) {
@@ -74,6 +74,7 @@ public final class Allocation {
               ? "there is no weight; a split needs at least one that is more than zero"
               : "all " + weights.length + " weights are zero; at least one must be more");
     }
+    // the least long has no absolute value: its product is negative, so it takes the wide path
     long size = Math.abs(amount);
     narrow &= Math.multiplyHigh(size, heaviest) == 0 && size * heaviest >= 0;
     return narrow ? NarrowSplit.split(amount, weights, total) : WideSplit.split(amount, weights);
