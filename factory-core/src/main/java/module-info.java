@@ -9,5 +9,6 @@ module dev.factory.core {
   exports dev.factory.core;
   exports dev.factory.core.jdbc;
   exports dev.factory.core.journal;
+  exports dev.factory.core.money;
   exports dev.factory.core.testing;
 }
