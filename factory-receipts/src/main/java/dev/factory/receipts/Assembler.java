@@ -98,7 +98,9 @@ final class Assembler {
       ReceiptHash leaf = Sha256.leaf(bytes);
       drafts.add(
           new Batch.Draft(ticket, header, bytes, timestamp, leaf, new CompletableFuture<>()));
-      header.streams().forEach(link -> streamHeads.put(link.key(), new StreamHead(link.seq() + 1, leaf)));
+      header
+          .streams()
+          .forEach(link -> streamHeads.put(link.key(), new StreamHead(link.seq() + 1, leaf)));
       head = new Head(head.size() + 1, leaf, new Head.Last(ticket.id, now));
     }
     return new Batch(before, head, drafts, sign(drafts));

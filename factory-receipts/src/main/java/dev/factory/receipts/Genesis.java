@@ -28,13 +28,11 @@ final class Genesis {
             "keys", List.of(PublicKey.of(signer.publicKey()).toJwk())));
   }
 
-  /** {@return the keys that the genesis receipt names; hints until the receipt itself is trusted} */
+  /**
+   * {@return the keys that the genesis receipt names; hints until the receipt itself is trusted}
+   */
   static List<PublicKey> keys(Receipt genesis) {
-    JsonMembers data =
-        new JsonMembers(
-            genesis
-                .data()
-                .orElseThrow(() -> damaged(null)));
+    JsonMembers data = new JsonMembers(genesis.data().orElseThrow(() -> damaged(null)));
     List<PublicKey> keys = new ArrayList<>();
     try {
       for (JsonMembers jwk : data.objects("keys")) {

@@ -27,9 +27,7 @@ record JsonMembers(Map<String, @Nullable Object> members) {
 
   /** A member that is left out is an empty list. */
   List<JsonMembers> objects(String name) {
-    return list(name).stream()
-        .map(item -> new JsonMembers(asObject(item, name)))
-        .toList();
+    return list(name).stream().map(item -> new JsonMembers(asObject(item, name))).toList();
   }
 
   /** A member that is left out is an empty list. */

@@ -50,7 +50,8 @@ final class KeyEncoding {
     try {
       return isPrivate ? PrivateKeyFactory.createKey(der) : PublicKeyFactory.createKey(der);
     } catch (IOException | RuntimeException e) {
-      // Bouncy Castle throws several unchecked kinds on damaged DER, and quotes no key material here
+      // Bouncy Castle throws several unchecked kinds on damaged DER, and quotes no key material
+      // here
       throw new IllegalArgumentException("the PEM block is damaged: no key can be read from it");
     }
   }

@@ -13,14 +13,19 @@ final class Pem {
   private Pem() {}
 
   static String write(String type, byte[] der) {
-    return "-----BEGIN " + type + "-----\n"
+    return "-----BEGIN "
+        + type
+        + "-----\n"
         + LINES.encodeToString(der)
-        + "\n-----END " + type + "-----\n";
+        + "\n-----END "
+        + type
+        + "-----\n";
   }
 
   static byte[] read(String pem, String type) {
     Matcher block =
-        Pattern.compile("-----BEGIN " + type + "-----([A-Za-z0-9+/=\\s]+)-----END " + type + "-----")
+        Pattern.compile(
+                "-----BEGIN " + type + "-----([A-Za-z0-9+/=\\s]+)-----END " + type + "-----")
             .matcher(pem);
     if (!block.find()) {
       throw new IllegalArgumentException("there is no PEM block \"" + type + "\" in it");

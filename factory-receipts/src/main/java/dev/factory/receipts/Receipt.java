@@ -42,9 +42,9 @@ public record Receipt(ReceiptHeader header, String signature, @Nullable StoredPa
   }
 
   /**
-   * {@return the receipt as JSON, in the form of the hosted API}: the header's members, {@code data}
-   * and {@code signature}, and {@code disclosures} if it has personal members. {@code data} is left
-   * out if it was erased.
+   * {@return the receipt as JSON, in the form of the hosted API}: the header's members, {@code
+   * data} and {@code signature}, and {@code disclosures} if it has personal members. {@code data}
+   * is left out if it was erased.
    */
   public byte[] toJson() {
     Map<String, @Nullable Object> json = CanonicalJson.parseObject(header.canonical());

@@ -139,7 +139,6 @@ public record ReceiptHeader(
   }
 
   private static StreamLink streamLink(JsonMembers in) {
-    return new StreamLink(
-        in.text("key"), in.integer("seq"), ReceiptHash.parse(in.text("prev")));
+    return new StreamLink(in.text("key"), in.integer("seq"), ReceiptHash.parse(in.text("prev")));
   }
 }

@@ -45,8 +45,7 @@ public final class Receipts {
   private Receipts(Builder builder, ReceiptStore store, Signer signer, InstantSource time) {
     this.ledger = builder.ledger;
     this.store = store;
-    this.ids =
-        builder.ids == null ? IdSource.uuidV7(time, new SecureRandom()) : builder.ids;
+    this.ids = builder.ids == null ? IdSource.uuidV7(time, new SecureRandom()) : builder.ids;
     this.keys = builder.keys;
     this.executor = builder.executor;
     String kid = PublicKey.of(signer.publicKey()).kid();
@@ -127,8 +126,8 @@ public final class Receipts {
    * several transactions, so after a failure the first ones may be there.
    *
    * @return one outcome for each event, in the same order
-   * @throws FactoryException as {@link #append(Event)}, for the first event that failed; those after
-   *     it may have been recorded
+   * @throws FactoryException as {@link #append(Event)}, for the first event that failed; those
+   *     after it may have been recorded
    */
   public List<AppendOutcome> append(List<Event> events) {
     List<Ticket> tickets = new ArrayList<>(events.size());

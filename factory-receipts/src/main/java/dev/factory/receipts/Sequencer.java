@@ -112,8 +112,7 @@ final class Sequencer {
     }
   }
 
-  private List<Ticket> settleRecorded(
-      List<Ticket> tickets, Map<String, StoredReceipt> recorded) {
+  private List<Ticket> settleRecorded(List<Ticket> tickets, Map<String, StoredReceipt> recorded) {
     List<Ticket> fresh = new ArrayList<>();
     for (Ticket ticket : tickets) {
       StoredReceipt existing = recorded.get(ticket.event.idempotencyKey());
@@ -148,9 +147,7 @@ final class Sequencer {
       return false;
     }
     // salts depend on the receipt's id, so the content is committed to again under the first id
-    return Commitment.to(ticket.event, keys, ledger, header.id())
-        .hash()
-        .equals(header.dataHash());
+    return Commitment.to(ticket.event, keys, ledger, header.id()).hash().equals(header.dataHash());
   }
 
   private @Nullable Batch assemble(List<Ticket> tickets) {
@@ -221,8 +218,7 @@ final class Sequencer {
         follower.outcome.complete(new AppendOutcome.AlreadyRecorded(receipt));
       } else {
         follower.outcome.completeExceptionally(
-            new DuplicateEventException(
-                follower.event.idempotencyKey(), receipt.header().seq()));
+            new DuplicateEventException(follower.event.idempotencyKey(), receipt.header().seq()));
       }
     }
   }

@@ -92,8 +92,8 @@ public final class SigningKey implements Signer {
   }
 
   /**
-   * Saves the key as PEM in a new file that only its owner may read or write. The file appears whole
-   * or not at all.
+   * Saves the key as PEM in a new file that only its owner may read or write. The file appears
+   * whole or not at all.
    *
    * @throws FactoryException {@code receipts.key-exists} if there is a file already, which is left
    *     as it is; {@code receipts.key-not-saved} if it cannot be written

@@ -4,7 +4,9 @@ package dev.factory.receipts;
 public enum VerificationLevel {
   /** Every header is well-formed, numbered without a gap, and agrees with the index beside it. */
   HEADERS,
-  /** Every header names the one before it, in the ledger and in each stream, and time never turns. */
+  /**
+   * Every header names the one before it, in the ledger and in each stream, and time never turns.
+   */
   CHAIN,
   /** The Merkle root over all leaves is computed, and the store's own head agrees with the end. */
   ROOT,

@@ -77,7 +77,8 @@ public record Event(
             .codePoints()
             .anyMatch(
                 point ->
-                    Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
+                    Character.isISOControl(point)
+                        || Character.getType(point) == Character.SURROGATE);
     if (odd) {
       throw new IllegalArgumentException(what + " holds no control characters or half surrogates");
     }

@@ -119,8 +119,9 @@ public final class JdbcReceiptStore implements ReceiptStore {
 
   @Override
   public void range(long from, long to, Consumer<StoredReceipt> visitor) {
-    transactions.<Void>read(
+    transactions.read(
         connection -> {
+          long seen = 0;
           try (PreparedStatement select =
               connection.prepareStatement(
                   Rows.SELECT + " WHERE r.shard = ? AND r.seq >= ? AND r.seq < ? ORDER BY r.seq")) {
@@ -131,10 +132,11 @@ public final class JdbcReceiptStore implements ReceiptStore {
             try (ResultSet found = select.executeQuery()) {
               while (found.next()) {
                 visitor.accept(rows.receipt(found));
+                seen++;
               }
             }
           }
-          return null;
+          return seen;
         });
   }
 

@@ -21,7 +21,11 @@ public record Head(long size, ReceiptHash leaf, @Nullable Last last) {
   public Head {
     if (size < 0 || (size == 0) != (last == null)) {
       throw new IllegalArgumentException(
-          "a head of " + size + " receipts must " + (size == 0 ? "not " : "") + "name the last one");
+          "a head of "
+              + size
+              + " receipts must "
+              + (size == 0 ? "not " : "")
+              + "name the last one");
     }
   }
 

@@ -51,7 +51,7 @@ public final class ReceiptHash {
   }
 
   private static boolean isLowerHex(int character) {
-    return character >= '0' && character <= '9' || character >= 'a' && character <= 'f';
+    return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
   }
 
   /** {@return a copy of the 32 bytes} */

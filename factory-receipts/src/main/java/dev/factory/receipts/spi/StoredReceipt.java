@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param signature {@code ed25519:} and base64url, over the header
  * @param payload what it says; null if that was erased or lost
  */
+@SuppressWarnings("ArrayRecordComponent") // not copied, as millions pass through; equals compares
 public record StoredReceipt(
     long seq,
     String id,
