@@ -8,5 +8,6 @@ module dev.factory.core {
 
   exports dev.factory.core;
   exports dev.factory.core.journal;
+  exports dev.factory.core.json;
   exports dev.factory.core.testing;
 }
