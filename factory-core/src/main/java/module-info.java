@@ -10,4 +10,5 @@ module dev.factory.core {
   exports dev.factory.core.journal;
   exports dev.factory.core.money;
   exports dev.factory.core.testing;
+  exports dev.factory.core.time;
 }
