@@ -60,7 +60,7 @@ class PostgresJdbcTest extends JdbcContract {
     } finally {
       threads.shutdown();
     }
-    assertThat(runs.get()).isEqualTo(3);
+    assertThat(runs.get()).isGreaterThan(2); // how often again is up to the scheduler
     long sum =
         transactions.read(
             connection -> {
