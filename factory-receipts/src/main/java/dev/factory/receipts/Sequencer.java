@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * batch closes when the commit before it returns, and is signed while that commit is under way.
  */
 final class Sequencer {
-  private static final int MOST_DOUBLINGS = 4;
-
   private final ReceiptStore store;
   private final Assembler assembler;
   private final SubjectKeys keys;
@@ -102,7 +100,8 @@ final class Sequencer {
   /** Begins one batch and finishes the one before it. */
   private void step() {
     Batch signed = inTheMaking;
-    inTheMaking = assembleNext();
+    // what is assembled ahead is lost with a conflict, so while there are some nothing is
+    inTheMaking = signed == null || conflicts == 0 ? assembleNext() : null;
     if (signed != null && !commit(signed) && inTheMaking != null) {
       inTheMaking = again(inTheMaking);
     }
