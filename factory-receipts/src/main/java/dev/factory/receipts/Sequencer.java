@@ -254,12 +254,10 @@ final class Sequencer {
 
   /**
    * Another process appends to this ledger. What is assembled and signed is lost with every
-   * conflict, so the loser lets the winner go on for a few of its batches, the longer the more
-   * often it lost.
+   * conflict, so the loser lets the winner go on, for the time of a batch on average.
    */
   private void giveWay() {
-    int doublings = Math.min(conflicts, MOST_DOUBLINGS);
-    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1 + (appendNanos << doublings)));
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1 + 2 * appendNanos));
   }
 
   /** What a signer threw comes wrapped. */
