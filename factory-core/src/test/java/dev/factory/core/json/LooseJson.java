@@ -83,7 +83,8 @@ final class LooseJson {
 
   private void string(String text) {
     out.append('"');
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       boolean mustBeEscaped = c < ' ' || c == '"' || c == '\\';
       // half of a pair may be escaped only if the other half is
       boolean mayBeEscaped = !Character.isSurrogate(c) && random.nextInt(4) == 0;
