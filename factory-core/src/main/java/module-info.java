@@ -7,6 +7,7 @@ module dev.factory.core {
   requires org.slf4j;
 
   exports dev.factory.core;
+  exports dev.factory.core.jdbc;
   exports dev.factory.core.journal;
   exports dev.factory.core.money;
   exports dev.factory.core.testing;

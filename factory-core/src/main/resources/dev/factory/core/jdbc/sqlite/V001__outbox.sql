@@ -1,0 +1,4 @@
+CREATE TABLE factory_outbox (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  event TEXT NOT NULL
+);
