@@ -57,7 +57,9 @@ final class EventJson {
     if (part == null) {
       throw new FactoryException(
           "core.outbox-damaged",
-          "an event in the outbox lacks its member \"" + name + "\"; it waits on: restore the"
+          "an event in the outbox lacks its member \""
+              + name
+              + "\"; it waits on: restore the"
               + " table from a backup");
     }
     return part;

@@ -23,8 +23,8 @@ final class OpenTransaction implements Lease {
     this.giveBack = giveBack;
   }
 
-  static OpenTransaction begin(
-      Connection connection, Dialect dialect, Mode mode, Return giveBack) throws SQLException {
+  static OpenTransaction begin(Connection connection, Dialect dialect, Mode mode, Return giveBack)
+      throws SQLException {
     try {
       if (dialect == Dialect.SQLITE) {
         // a transaction that reads first and writes later could lose its snapshot and never succeed

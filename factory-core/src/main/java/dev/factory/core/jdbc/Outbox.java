@@ -118,7 +118,7 @@ public final class Outbox implements JournalBinding {
   }
 
   private void delete(List<Waiting> batch) {
-    transactions.<Void>write(
+    transactions.write(
         connection -> {
           // by id and not by range: a transaction that started earlier may commit a lower id later
           try (PreparedStatement delete =
@@ -127,9 +127,8 @@ public final class Outbox implements JournalBinding {
               delete.setLong(1, waiting.id());
               delete.addBatch();
             }
-            delete.executeBatch();
+            return delete.executeBatch().length;
           }
-          return null;
         });
   }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,8 @@ public final class Schema {
         applied_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
         PRIMARY KEY (module, version)
       )""";
+
+  private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*(\\R|$)");
 
   private final String module;
   private final Function<String, @Nullable InputStream> resources;
@@ -142,7 +145,7 @@ public final class Schema {
 
   private void apply(Connection connection, Dialect dialect, int version) throws SQLException {
     String script = script(dialect, version);
-    for (String statement : script.split(";\\s*(\\R|$)")) {
+    for (String statement : END_OF_STATEMENT.split(script, -1)) {
       if (!statement.isBlank()) {
         Transactions.execute(connection, statement);
       }
@@ -184,8 +187,7 @@ public final class Schema {
     String path = dialect.resourceName() + "/" + versions.get(version - 1) + ".sql";
     try (InputStream in = resources.apply(path)) {
       if (in == null) {
-        throw new IllegalStateException(
-            "the jar of " + module + " lacks its own resource " + path);
+        throw new IllegalStateException("the jar of " + module + " lacks its own resource " + path);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
     } catch (IOException e) {
@@ -197,8 +199,7 @@ public final class Schema {
     try {
       return HexFormat.of()
           .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(script.getBytes(StandardCharsets.UTF_8)));
+              MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

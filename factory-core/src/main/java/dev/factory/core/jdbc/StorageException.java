@@ -11,9 +11,9 @@ import java.sql.SQLException;
  * damaged or no database), {@code core.storage-read-only}, {@code core.storage-unavailable} (cannot
  * be opened, or the connection was lost), {@code core.storage-busy} (others kept it locked for the
  * whole time-out), {@code core.duplicate-row} (a UNIQUE or PRIMARY KEY constraint), {@code
- * core.commit-unknown} (the connection was lost during commit: the transaction may have been kept or
- * not), {@code core.no-transaction}, {@code core.unknown-database}, {@code core.storage} (anything
- * else; see the cause).
+ * core.commit-unknown} (the connection was lost during commit: the transaction may have been kept
+ * or not), {@code core.no-transaction}, {@code core.unknown-database}, {@code core.storage}
+ * (anything else; see the cause).
  */
 public final class StorageException extends FactoryException {
   private static final long serialVersionUID = 1L;
@@ -29,7 +29,9 @@ public final class StorageException extends FactoryException {
   static StorageException of(SQLException cause, Dialect dialect) {
     Kind kind = kindOf(cause, dialect);
     return new StorageException(
-        kind.code, kind.problem + " (" + numbers(cause) + "); nothing was written: " + kind.next, cause);
+        kind.code,
+        kind.problem + " (" + numbers(cause) + "); nothing was written: " + kind.next,
+        cause);
   }
 
   private static Kind kindOf(SQLException cause, Dialect dialect) {
@@ -57,7 +59,9 @@ public final class StorageException extends FactoryException {
   static StorageException cannotOpen(SQLException cause, String what) {
     Kind kind = sqlite(cause.getErrorCode());
     return new StorageException(
-        kind.code, what + " cannot be opened: " + kind.problem + " (" + numbers(cause) + "): " + kind.next, cause);
+        kind.code,
+        what + " cannot be opened: " + kind.problem + " (" + numbers(cause) + "): " + kind.next,
+        cause);
   }
 
   private static String numbers(SQLException cause) {

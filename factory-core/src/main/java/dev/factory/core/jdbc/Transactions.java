@@ -8,7 +8,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs work inside a transaction: its own, or one the host has open.
@@ -16,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Atomicity:</b> what the work writes is kept as a whole or not at all. <b>Durability:</b>
  * when {@link #write} returns, it survives a crash of process and machine (SQLite: write-ahead log
  * with {@code synchronous=FULL}; PostgreSQL: as its {@code synchronous_commit} says), except when
- * joined to a host's transaction, whose commit decides. <b>Retry:</b> on PostgreSQL,
- * work that lost a race (SQLSTATE 40001, 40P01) is run again from its start, up to {@value
- * #ATTEMPTS} times, so it must not have effects outside the database; on SQLite, work waits up to
- * 30 s for its turn before it starts. <b>Threads:</b> safe for use by many threads, except
- * when joined.
+ * joined to a host's transaction, whose commit decides. <b>Retry:</b> on PostgreSQL, work that lost
+ * a race (SQLSTATE 40001, 40P01) is run again from its start, up to {@value #ATTEMPTS} times, so it
+ * must not have effects outside the database; on SQLite, work waits up to 30 s for its turn before
+ * it starts. <b>Threads:</b> safe for use by many threads, except when joined.
  */
 public final class Transactions implements AutoCloseable {
 
@@ -86,7 +84,7 @@ public final class Transactions implements AutoCloseable {
    * @throws StorageException if the database failed; nothing was written, unless the code is {@code
    *     core.commit-unknown}
    */
-  public <T extends @Nullable Object> T write(Work<T> work) {
+  public <T> T write(Work<T> work) {
     return run(work, Mode.WRITE);
   }
 
@@ -96,11 +94,11 @@ public final class Transactions implements AutoCloseable {
    * @return what the work returned
    * @throws StorageException if the database failed
    */
-  public <T extends @Nullable Object> T read(Work<T> work) {
+  public <T> T read(Work<T> work) {
     return run(work, Mode.READ);
   }
 
-  private <T extends @Nullable Object> T run(Work<T> work, Mode mode) {
+  private <T> T run(Work<T> work, Mode mode) {
     for (int attempt = 1; ; attempt++) {
       try (Lease lease = connections.lease(mode)) {
         T result = work.in(lease.connection());
@@ -137,10 +135,10 @@ public final class Transactions implements AutoCloseable {
   /**
    * Something to do inside a transaction.
    *
-   * @param <T> what it gives back; {@code Void} and null for nothing
+   * @param <T> what it gives back; never null
    */
   @FunctionalInterface
-  public interface Work<T extends @Nullable Object> {
+  public interface Work<T> {
 
     /**
      * Does it. The connection must not be closed, committed or rolled back, nor used afterwards.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     maps with text keys, integers within ±(2^53-1), other numbers as {@code double} or {@link
  *     java.math.BigDecimal}); amounts of money as text or as whole minor units
  * @param idempotencyKey tells this event from every other of the same journal, and is the same when
- *     the event is reported again; 1 to 200 characters
+ *     the event is reported again; 1 to 200 characters, none of them a control character
  * @param streams the named lists it belongs to, such as {@code publisher_id=pub-456}; at most
  *     {@value #MAX_STREAMS}, each 1 to 200 characters; order and repetition do not matter
  */
@@ -70,6 +70,17 @@ public record Event(
     if (value.isEmpty() || value.length() > MAX_KEY) {
       throw new IllegalArgumentException(
           what + " is 1 to " + MAX_KEY + " characters, not " + value.length());
+    }
+    // what a database or an encoder would refuse or rewrite must not get that far
+    boolean odd =
+        value
+            .codePoints()
+            .anyMatch(
+                point ->
+                    Character.isISOControl(point)
+                        || Character.getType(point) == Character.SURROGATE);
+    if (odd) {
+      throw new IllegalArgumentException(what + " holds no control characters or half surrogates");
     }
   }
 

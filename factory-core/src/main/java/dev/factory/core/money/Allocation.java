@@ -2,7 +2,7 @@ package dev.factory.core.money;
 
 import java.util.Collections;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 
@@ -167,36 +167,36 @@ public final class Allocation {
    * @throws IllegalArgumentException if there is no weight, one is negative, all are zero, or two
    *     keys compare as equal
    */
-  public static <K extends Comparable<? super K>> SortedMap<K, Long> among(
+  public static <K extends Comparable<? super K>> NavigableMap<K, Long> among(
       long amount, Map<K, Long> weights) {
     return among(amount, weights, Long::valueOf);
   }
 
   /** {@return one part in whole minor units for each key, as {@link #among(long, Map)}} */
-  public static <K extends Comparable<? super K>> SortedMap<K, Money> among(
+  public static <K extends Comparable<? super K>> NavigableMap<K, Money> among(
       Money amount, Map<K, Long> weights) {
     return among(amount.minor(), weights, part -> new Money(amount.currency(), part));
   }
 
   /** {@return one part in whole millionths for each key, as {@link #among(long, Map)}} */
-  public static <K extends Comparable<? super K>> SortedMap<K, MicroMoney> among(
+  public static <K extends Comparable<? super K>> NavigableMap<K, MicroMoney> among(
       MicroMoney amount, Map<K, Long> weights) {
     return among(amount.micro(), weights, part -> new MicroMoney(amount.currency(), part));
   }
 
-  private static <K extends Comparable<? super K>, V> SortedMap<K, V> among(
+  private static <K extends Comparable<? super K>, V> NavigableMap<K, V> among(
       long amount, Map<K, Long> weights, LongFunction<V> unit) {
-    SortedMap<K, Long> sorted = new TreeMap<>(weights);
+    NavigableMap<K, Long> sorted = new TreeMap<>(weights);
     if (sorted.size() != weights.size()) {
       throw new IllegalArgumentException(
           "two keys compare as equal; each party needs a key of its own");
     }
     long[] parts = split(amount, sorted.values().stream().mapToLong(Long::longValue).toArray());
-    SortedMap<K, V> result = new TreeMap<>();
+    NavigableMap<K, V> result = new TreeMap<>();
     int party = 0;
     for (K key : sorted.keySet()) {
       result.put(key, unit.apply(parts[party++]));
     }
-    return Collections.unmodifiableSortedMap(result);
+    return Collections.unmodifiableNavigableMap(result);
   }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -124,7 +124,7 @@ class AllocationTest {
   class AmongKeys {
     @Test
     void tiesGoToTheLowerKey() {
-      SortedMap<String, Long> parts =
+      NavigableMap<String, Long> parts =
           Allocation.among(5, Map.of("pub-2", 1L, "pub-1", 1L, "pub-3", 0L));
       assertThat(parts)
           .containsExactly(Map.entry("pub-1", 3L), Map.entry("pub-2", 2L), Map.entry("pub-3", 0L));
@@ -153,7 +153,7 @@ class AllocationTest {
 
     @Test
     void theResultCannotBeChanged() {
-      SortedMap<String, Long> parts = Allocation.among(1, Map.of("a", 1L));
+      NavigableMap<String, Long> parts = Allocation.among(1, Map.of("a", 1L));
       assertThatThrownBy(parts::clear).isInstanceOf(UnsupportedOperationException.class);
     }
   }

@@ -1,0 +1,167 @@
+package dev.factory.receipts;
+
+import dev.factory.core.FactoryException;
+import dev.factory.receipts.spi.Head;
+import dev.factory.receipts.spi.ReceiptHash;
+import dev.factory.receipts.spi.ReceiptStore;
+import dev.factory.receipts.spi.Signer;
+import dev.factory.receipts.spi.StreamHead;
+import dev.factory.receipts.spi.StreamLink;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts tickets in order: positions, links, time, header bytes, leaf. Signing starts here and needs
+ * only the finished header, so it runs beside the hashing of what follows. Not thread-safe.
+ */
+final class Assembler {
+  private static final Logger LOG = LoggerFactory.getLogger(Assembler.class);
+
+  /** Receipts signed by one task: large enough that handing over costs nothing beside signing. */
+  private static final int SIGNED_TOGETHER = 32;
+
+  /** Stream heads kept in memory between batches. */
+  private static final int KEPT_HEADS = 10_000;
+
+  private final String ledger;
+  private final ReceiptStore store;
+  private final Signer signer;
+  private final String kid;
+  private final InstantSource time;
+  private final Duration tolerance;
+  private final Executor executor;
+
+  /** Ends of streams as they will be once all assembled batches are kept. */
+  private final Map<String, StreamHead> streamHeads = new HashMap<>();
+
+  Assembler(
+      String ledger,
+      ReceiptStore store,
+      Signer signer,
+      String kid,
+      InstantSource time,
+      Duration tolerance,
+      Executor executor) {
+    this.ledger = ledger;
+    this.store = store;
+    this.signer = signer;
+    this.kid = kid;
+    this.time = time;
+    this.tolerance = tolerance;
+    this.executor = executor;
+  }
+
+  /** To be called when what was assembled was not kept, or others have appended. */
+  void forgetStreams() {
+    streamHeads.clear();
+  }
+
+  /** To be called when everything assembled is kept: only then may heads be read anew. */
+  void trim() {
+    if (streamHeads.size() > KEPT_HEADS) {
+      streamHeads.clear();
+    }
+  }
+
+  /** Changes nothing when it throws. */
+  Batch assemble(List<Ticket> tickets, Head before) {
+    Instant now = acceptedAt(before);
+    String timestamp = Timestamps.format(now);
+    readHeads(tickets);
+    List<Batch.Draft> drafts = new ArrayList<>(tickets.size());
+    Head head = before;
+    for (Ticket ticket : tickets) {
+      ReceiptHeader header =
+          new ReceiptHeader(
+              ledger,
+              head.size(),
+              ticket.id,
+              ticket.event.type(),
+              now,
+              ticket.committed.hash(),
+              head.lastId().orElse(null),
+              head.leaf(),
+              links(ticket),
+              kid);
+      byte[] bytes = header.write(timestamp);
+      ReceiptHash leaf = Sha256.leaf(bytes);
+      drafts.add(
+          new Batch.Draft(ticket, header, bytes, timestamp, leaf, new CompletableFuture<>()));
+      header
+          .streams()
+          .forEach(link -> streamHeads.put(link.key(), new StreamHead(link.seq() + 1, leaf)));
+      head = new Head(head.size() + 1, leaf, new Head.Last(ticket.id, now));
+    }
+    return new Batch(before, head, drafts, sign(drafts));
+  }
+
+  private List<StreamLink> links(Ticket ticket) {
+    List<StreamLink> links = new ArrayList<>(ticket.event.streams().size());
+    for (String key : ticket.event.streams()) {
+      StreamHead end = streamHeads.get(key);
+      links.add(
+          end == null
+              ? new StreamLink(key, 0, ReceiptHash.ZERO)
+              : new StreamLink(key, end.size(), end.leaf()));
+    }
+    return links;
+  }
+
+  private void readHeads(List<Ticket> tickets) {
+    Set<String> unknown = new TreeSet<>();
+    for (Ticket ticket : tickets) {
+      for (String key : ticket.event.streams()) {
+        if (!streamHeads.containsKey(key)) {
+          unknown.add(key);
+        }
+      }
+    }
+    if (!unknown.isEmpty()) {
+      streamHeads.putAll(store.streamHeads(unknown));
+    }
+  }
+
+  private Instant acceptedAt(Head before) {
+    Instant now = Timestamps.toMillis(time.instant());
+    Instant last = before.lastAcceptedAt().orElse(now);
+    if (!now.isBefore(last)) {
+      return now;
+    }
+    Duration behind = Duration.between(now, last);
+    if (behind.compareTo(tolerance) > 0) {
+      throw new FactoryException(
+          "receipts.clock-behind",
+          "the clock shows "
+              + now
+              + ", which is "
+              + behind
+              + " before the last receipt; nothing was written: set the clock, or wait until it has"
+              + " passed "
+              + last);
+    }
+    LOG.warn("the clock stepped back by {}; the time of the last receipt is used instead", behind);
+    return last;
+  }
+
+  private List<Signing> sign(List<Batch.Draft> drafts) {
+    List<Signing> tasks = new ArrayList<>();
+    for (int from = 0; from < drafts.size(); from += SIGNED_TOGETHER) {
+      int to = Math.min(from + SIGNED_TOGETHER, drafts.size());
+      Signing task = new Signing(signer, drafts.subList(from, to));
+      tasks.add(task);
+      executor.execute(task);
+    }
+    return tasks;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.factory.receipts;
+
+import dev.factory.receipts.spi.Head;
+import dev.factory.receipts.spi.NewReceipt;
+import dev.factory.receipts.spi.ReceiptHash;
+import dev.factory.receipts.spi.StoredReceipt;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Receipts in order, chained to {@code before}, whose signatures may still be in the making. */
+record Batch(Head before, Head after, List<Draft> drafts, List<Signing> signing) {
+
+  /** One receipt but for its signature. */
+  @SuppressWarnings("ArrayRecordComponent") // seen by the sequencer only, which never compares
+  record Draft(
+      Ticket ticket,
+      ReceiptHeader header,
+      byte[] bytes,
+      String timestamp,
+      ReceiptHash leaf,
+      CompletableFuture<String> signature) {
+
+    NewReceipt signed() {
+      StoredReceipt receipt =
+          new StoredReceipt(
+              header.seq(),
+              header.id().toString(),
+              header.type(),
+              timestamp,
+              ticket.event.idempotencyKey(),
+              bytes,
+              signature.join(),
+              ticket.committed.payload());
+      return new NewReceipt(receipt, leaf, header.prevHash(), header.streams());
+    }
+
+    Receipt receipt() {
+      return new Receipt(header, signature.join(), ticket.committed.payload());
+    }
+  }
+
+  /** The finished receipts; signs what nobody has begun to sign, and waits for the rest. */
+  List<NewReceipt> signed() {
+    signing.forEach(Signing::run);
+    return drafts.stream().map(Draft::signed).toList();
+  }
+
+  List<Ticket> tickets() {
+    return drafts.stream().map(Draft::ticket).toList();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.factory.receipts;
+
+import dev.factory.core.FactoryException;
+import dev.factory.core.journal.Event;
+import dev.factory.receipts.spi.Signer;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** Receipt 0: which ledger this is, which rules it follows, which keys it begins with. */
+final class Genesis {
+  static final String TYPE = "ledger.genesis";
+  static final String PROFILE = "factory-receipt/v1";
+
+  /** Begins every ledger, so two hosts that open a new one at once make one genesis. */
+  static final String IDEMPOTENCY_KEY = "ledger.genesis";
+
+  private Genesis() {}
+
+  static Event event(String ledger, Signer signer) {
+    return Event.of(
+        TYPE,
+        IDEMPOTENCY_KEY,
+        Map.of(
+            "ledger", ledger,
+            "profile", PROFILE,
+            "keys", List.of(PublicKey.of(signer.publicKey()).toJwk())));
+  }
+
+  /**
+   * {@return the keys that the genesis receipt names; hints until the receipt itself is trusted}
+   */
+  static List<PublicKey> keys(Receipt genesis) {
+    JsonMembers data = new JsonMembers(genesis.data().orElseThrow(() -> damaged(null)));
+    List<PublicKey> keys = new ArrayList<>();
+    try {
+      for (JsonMembers jwk : data.objects("keys")) {
+        keys.add(PublicKey.of(Base64.getUrlDecoder().decode(jwk.text("x"))));
+      }
+    } catch (IllegalArgumentException e) {
+      throw damaged(e);
+    }
+    return keys;
+  }
+
+  private static FactoryException damaged(@org.jspecify.annotations.Nullable Exception cause) {
+    String message =
+        "the first receipt of the ledger is damaged: it names no keys; nothing was written: verify"
+            + " the ledger, and restore it from a backup";
+    return cause == null
+        ? new FactoryException("receipts.genesis-damaged", message)
+        : new FactoryException("receipts.genesis-damaged", message, cause);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.factory.receipts;
+
+import dev.factory.core.json.CanonicalJson;
+import dev.factory.core.json.InvalidJsonException;
+import dev.factory.receipts.spi.ReceiptHash;
+import dev.factory.receipts.spi.StoredPayload;
+import dev.factory.receipts.spi.StoredReceipt;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One receipt: what was hashed and signed, the signature, and what it says.
+ *
+ * <p>Nothing here is checked against a key; see {@link ReceiptVerifier}.
+ *
+ * @param header what was hashed and signed
+ * @param signature {@code ed25519:} and base64url
+ * @param payload what it says; null if that was erased
+ */
+public record Receipt(ReceiptHeader header, String signature, @Nullable StoredPayload payload) {
+
+  static Receipt of(StoredReceipt stored) {
+    return new Receipt(ReceiptHeader.parse(stored.header()), stored.signature(), stored.payload());
+  }
+
+  /** {@return the leaf of the header, by which proofs and reports name this receipt} */
+  public ReceiptHash hash() {
+    return Sha256.leaf(header.canonical());
+  }
+
+  /**
+   * {@return what the receipt says, personal members included, or empty if it was erased}
+   *
+   * @throws IllegalArgumentException if the payload is not the one the header commits to
+   */
+  public Optional<Map<String, @Nullable Object>> data() {
+    return Optional.ofNullable(payload).map(kept -> Commitment.open(kept, header.dataHash()));
+  }
+
+  /**
+   * {@return the receipt as JSON, in the form of the hosted API}: the header's members, {@code
+   * data} and {@code signature}, and {@code disclosures} if it has personal members. {@code data}
+   * is left out if it was erased.
+   */
+  public byte[] toJson() {
+    Map<String, @Nullable Object> json = CanonicalJson.parseObject(header.canonical());
+    if (payload != null) {
+      json.put("data", CanonicalJson.parseObject(utf8(payload.data())));
+      if (CanonicalJson.parseValue(utf8(payload.disclosures())) instanceof List<?> list
+          && !list.isEmpty()) {
+        json.put("disclosures", list);
+      }
+    }
+    json.put("signature", signature);
+    return CanonicalJson.of(json);
+  }
+
+  /**
+   * {@return the receipt that {@code json} holds, as {@link #toJson} or the hosted API writes it}
+   *
+   * @throws IllegalArgumentException naming the member that is missing or wrong
+   */
+  public static Receipt fromJson(byte[] json) {
+    try {
+      Map<String, @Nullable Object> members = new LinkedHashMap<>(CanonicalJson.parseObject(json));
+      JsonMembers in = new JsonMembers(members);
+      String signature = in.text("signature");
+      StoredPayload payload =
+          members.containsKey("data")
+              ? new StoredPayload(
+                  text(CanonicalJson.of(in.object("data"))),
+                  text(CanonicalJson.ofValue(in.texts("disclosures"))))
+              : null;
+      members.keySet().removeAll(List.of("signature", "data", "disclosures"));
+      ReceiptHeader header = ReceiptHeader.parse(CanonicalJson.of(members));
+      return new Receipt(header, signature, payload);
+    } catch (InvalidJsonException e) {
+      throw new IllegalArgumentException("a receipt is a JSON object", e);
+    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(byte[] utf8) {
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    // never the payload: it may be personal
+    return "Receipt[seq=" + header.seq() + ", id=" + header.id() + ", type=" + header.type() + "]";
+  }
+}

@@ -1,0 +1,230 @@
+package dev.factory.receipts;
+
+import dev.factory.core.journal.SubjectKeys;
+import dev.factory.receipts.spi.AppendResult;
+import dev.factory.receipts.spi.Head;
+import dev.factory.receipts.spi.ReceiptStore;
+import dev.factory.receipts.spi.StoredReceipt;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Group commit without a thread of its own: of the threads that wait for receipts, one leads; it
+ * takes everything that waits, writes it in one transaction, and goes on until nothing is left. A
+ * batch closes when the commit before it returns, and is signed while that commit is under way.
+ */
+final class Sequencer {
+  private final ReceiptStore store;
+  private final Assembler assembler;
+  private final SubjectKeys keys;
+  private final String ledger;
+  private final int maxBatch;
+  private final BlockingQueue<Ticket> waiting;
+  private final ReentrantLock leading = new ReentrantLock();
+
+  /** Where the chain ends as far as this sequencer knows; null when it must be read. */
+  private @Nullable Head tail;
+
+  /** Set by a duplicate: the next batch is likely to hold more, so it is looked up first. */
+  private boolean expectDuplicates;
+
+  Sequencer(
+      String ledger,
+      ReceiptStore store,
+      Assembler assembler,
+      SubjectKeys keys,
+      int maxBatch,
+      int maxWaiting) {
+    this.ledger = ledger;
+    this.store = store;
+    this.assembler = assembler;
+    this.keys = keys;
+    this.maxBatch = maxBatch;
+    this.waiting = new LinkedBlockingQueue<>(maxWaiting);
+  }
+
+  /** {@return false, with nothing done, if the queue is full} */
+  boolean offer(Ticket ticket) {
+    return waiting.offer(ticket);
+  }
+
+  /** Returns when every ticket that was offered before the call has its outcome. */
+  void drive() {
+    leading.lock();
+    try {
+      Batch signing = null;
+      do {
+        Batch next = assembleNext();
+        if (signing != null && !commit(signing)) {
+          next = next == null ? null : again(next);
+        }
+        signing = next;
+      } while (signing != null || !waiting.isEmpty());
+      assembler.trim();
+    } finally {
+      leading.unlock();
+    }
+  }
+
+  private @Nullable Batch assembleNext() {
+    List<Ticket> taken = new ArrayList<>();
+    while (taken.isEmpty()) {
+      if (waiting.drainTo(taken, maxBatch) == 0) {
+        return null;
+      }
+      taken = leadersOnly(taken);
+      if (expectDuplicates) {
+        taken = withoutRecorded(taken);
+      }
+    }
+    return assemble(taken);
+  }
+
+  /** Events that are twice in one batch would break its idempotency keys. */
+  private static List<Ticket> leadersOnly(Collection<Ticket> tickets) {
+    Map<String, Ticket> leaders = new LinkedHashMap<>();
+    for (Ticket ticket : tickets) {
+      Ticket leader = leaders.putIfAbsent(ticket.event.idempotencyKey(), ticket);
+      if (leader != null) {
+        leader.followers.add(ticket);
+      }
+    }
+    return new ArrayList<>(leaders.values());
+  }
+
+  private List<Ticket> withoutRecorded(List<Ticket> tickets) {
+    try {
+      List<String> wanted = tickets.stream().map(ticket -> ticket.event.idempotencyKey()).toList();
+      Map<String, StoredReceipt> recorded = store.byIdempotencyKeys(wanted);
+      expectDuplicates = !recorded.isEmpty();
+      return settleRecorded(tickets, recorded);
+    } catch (RuntimeException e) {
+      tickets.forEach(ticket -> ticket.fail(e));
+      return List.of();
+    }
+  }
+
+  private List<Ticket> settleRecorded(List<Ticket> tickets, Map<String, StoredReceipt> recorded) {
+    List<Ticket> fresh = new ArrayList<>();
+    for (Ticket ticket : tickets) {
+      StoredReceipt existing = recorded.get(ticket.event.idempotencyKey());
+      if (existing == null) {
+        fresh.add(ticket);
+      } else {
+        settleRepeated(ticket, existing);
+        ticket.followers.forEach(follower -> settleRepeated(follower, existing));
+      }
+    }
+    return fresh;
+  }
+
+  private void settleRepeated(Ticket ticket, StoredReceipt existing) {
+    try {
+      Receipt receipt = Receipt.of(existing);
+      if (saysTheSame(ticket, receipt)) {
+        ticket.outcome.complete(new AppendOutcome.AlreadyRecorded(receipt));
+      } else {
+        ticket.outcome.completeExceptionally(
+            new DuplicateEventException(ticket.event.idempotencyKey(), existing.seq()));
+      }
+    } catch (RuntimeException e) {
+      ticket.outcome.completeExceptionally(e);
+    }
+  }
+
+  private boolean saysTheSame(Ticket ticket, Receipt existing) {
+    ReceiptHeader header = existing.header();
+    List<String> streams = header.streams().stream().map(link -> link.key()).toList();
+    if (!header.type().equals(ticket.event.type()) || !streams.equals(ticket.event.streams())) {
+      return false;
+    }
+    // salts depend on the receipt's id, so the content is committed to again under the first id
+    return Commitment.to(ticket.event, keys, ledger, header.id()).hash().equals(header.dataHash());
+  }
+
+  private @Nullable Batch assemble(List<Ticket> tickets) {
+    try {
+      if (tail == null) {
+        assembler.forgetStreams();
+        tail = store.head();
+      }
+      Batch batch = assembler.assemble(tickets, tail);
+      tail = batch.after();
+      return batch;
+    } catch (RuntimeException e) {
+      // whatever the store, the clock or the signer threw belongs to those who wait
+      forget();
+      tickets.forEach(ticket -> ticket.fail(e));
+      return null;
+    }
+  }
+
+  /** Assembles anew what was chained to a batch that was not kept. */
+  private @Nullable Batch again(Batch batch) {
+    forget();
+    return assemble(batch.tickets());
+  }
+
+  /** {@return whether the chain now ends where the batch does} */
+  private boolean commit(Batch first) {
+    Batch batch = first;
+    boolean asAssembled = true;
+    while (batch != null) {
+      try {
+        AppendResult result = store.append(batch.before(), batch.signed());
+        if (result instanceof AppendResult.Committed) {
+          batch.drafts().forEach(this::settle);
+          return asAssembled;
+        }
+        asAssembled = false;
+        List<Ticket> rest = batch.tickets();
+        if (result instanceof AppendResult.Duplicate duplicate) {
+          expectDuplicates = true;
+          rest = settleRecorded(rest, duplicate.existing());
+        }
+        forget();
+        batch = rest.isEmpty() ? null : assemble(rest);
+      } catch (RuntimeException e) {
+        forget();
+        RuntimeException cause = unwrapped(e);
+        batch.tickets().forEach(ticket -> ticket.fail(cause));
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** What a signer threw comes wrapped. */
+  private static RuntimeException unwrapped(RuntimeException e) {
+    return e instanceof CompletionException && e.getCause() instanceof RuntimeException cause
+        ? cause
+        : e;
+  }
+
+  private void settle(Batch.Draft draft) {
+    Receipt receipt = draft.receipt();
+    Ticket ticket = draft.ticket();
+    ticket.outcome.complete(new AppendOutcome.Recorded(receipt));
+    for (Ticket follower : ticket.followers) {
+      if (saysTheSame(follower, receipt)) {
+        follower.outcome.complete(new AppendOutcome.AlreadyRecorded(receipt));
+      } else {
+        follower.outcome.completeExceptionally(
+            new DuplicateEventException(follower.event.idempotencyKey(), receipt.header().seq()));
+      }
+    }
+  }
+
+  private void forget() {
+    tail = null;
+    assembler.forgetStreams();
+  }
+}

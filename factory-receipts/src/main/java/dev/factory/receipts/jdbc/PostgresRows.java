@@ -1,0 +1,178 @@
+package dev.factory.receipts.jdbc;
+
+import dev.factory.receipts.spi.Head;
+import dev.factory.receipts.spi.NewReceipt;
+import dev.factory.receipts.spi.StoredPayload;
+import dev.factory.receipts.spi.StoredReceipt;
+import dev.factory.receipts.spi.StreamLink;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** A whole batch in one statement for each table: a column of values for each parameter. */
+final class PostgresRows implements Rows {
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
+
+  @Override
+  public boolean swapHead(Connection connection, String shard, Head expected, NewReceipt last)
+      throws SQLException {
+    String sql =
+        expected.size() == 0
+            ? "INSERT INTO receipt_head (size, leaf, last_id, last_accepted_at, shard)"
+                + " VALUES (?, ?, ?, ?::timestamptz, ?) ON CONFLICT (shard) DO NOTHING"
+            : "UPDATE receipt_head SET size = ?, leaf = ?, last_id = ?,"
+                + " last_accepted_at = ?::timestamptz WHERE shard = ? AND size = ? AND leaf = ?";
+    try (PreparedStatement swap = connection.prepareStatement(sql)) {
+      StoredReceipt receipt = last.receipt();
+      swap.setLong(1, receipt.seq() + 1);
+      swap.setBytes(2, last.leaf().bytes());
+      swap.setObject(3, UUID.fromString(receipt.id()));
+      swap.setString(4, receipt.timestamp());
+      swap.setString(5, shard);
+      if (expected.size() > 0) {
+        swap.setLong(6, expected.size());
+        swap.setBytes(7, expected.leaf().bytes());
+      }
+      return swap.executeUpdate() == 1;
+    }
+  }
+
+  @Override
+  public void insert(Connection connection, String shard, List<NewReceipt> batch)
+      throws SQLException {
+    insertReceipts(connection, shard, batch);
+    insertPayloads(connection, shard, batch);
+    insertStreams(connection, shard, batch);
+  }
+
+  private static void insertReceipts(Connection connection, String shard, List<NewReceipt> batch)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO receipt (shard, seq, id, type, accepted_at, idem_key, prev_hash, header,"
+                + " signature) SELECT ?, * FROM unnest(?::bigint[], ?::uuid[], ?::text[],"
+                + " ?::timestamptz[], ?::text[], ?::bytea[], ?::bytea[], ?::text[])")) {
+      insert.setString(1, shard);
+      List<StoredReceipt> receipts = batch.stream().map(NewReceipt::receipt).toList();
+      setColumn(insert, 2, "int8", receipts, StoredReceipt::seq);
+      setColumn(insert, 3, "text", receipts, StoredReceipt::id);
+      setColumn(insert, 4, "text", receipts, StoredReceipt::type);
+      setColumn(insert, 5, "text", receipts, StoredReceipt::timestamp);
+      setColumn(insert, 6, "text", receipts, StoredReceipt::idempotencyKey);
+      setBytesColumn(insert, 7, batch, entry -> entry.prevLeaf().bytes());
+      setBytesColumn(insert, 8, receipts, StoredReceipt::header);
+      setColumn(insert, 9, "text", receipts, StoredReceipt::signature);
+      insert.executeUpdate();
+    }
+  }
+
+  private static void insertPayloads(Connection connection, String shard, List<NewReceipt> batch)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO receipt_payload (shard, seq, data, disclosures)"
+                + " SELECT ?, * FROM unnest(?::bigint[], ?::text[], ?::text[])")) {
+      List<StoredPayload> payloads =
+          batch.stream().map(entry -> Objects.requireNonNull(entry.receipt().payload())).toList();
+      insert.setString(1, shard);
+      setColumn(insert, 2, "int8", batch, entry -> entry.receipt().seq());
+      setColumn(insert, 3, "text", payloads, StoredPayload::data);
+      setColumn(insert, 4, "text", payloads, StoredPayload::disclosures);
+      insert.executeUpdate();
+    }
+  }
+
+  private static void insertStreams(Connection connection, String shard, List<NewReceipt> batch)
+      throws SQLException {
+    List<Place> places = new ArrayList<>();
+    for (NewReceipt entry : batch) {
+      for (StreamLink link : entry.streams()) {
+        places.add(new Place(link, entry));
+      }
+    }
+    if (places.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO receipt_stream (shard, stream, stream_seq, seq, leaf)"
+                + " SELECT ?, * FROM unnest(?::text[], ?::bigint[], ?::bigint[], ?::bytea[])")) {
+      insert.setString(1, shard);
+      setColumn(insert, 2, "text", places, place -> place.link().key());
+      setColumn(insert, 3, "int8", places, place -> place.link().seq());
+      setColumn(insert, 4, "int8", places, place -> place.entry().receipt().seq());
+      setBytesColumn(insert, 5, places, place -> place.entry().leaf().bytes());
+      insert.executeUpdate();
+    }
+  }
+
+  private record Place(StreamLink link, NewReceipt entry) {}
+
+  private static <T> void setColumn(
+      PreparedStatement statement,
+      int parameter,
+      String sqlType,
+      List<T> rows,
+      Function<T, Object> value)
+      throws SQLException {
+    Object[] column = rows.stream().map(value).toArray();
+    statement.setArray(parameter, statement.getConnection().createArrayOf(sqlType, column));
+  }
+
+  /** As {@code byte[][]}, which the driver sends in binary form. */
+  private static <T> void setBytesColumn(
+      PreparedStatement statement, int parameter, List<T> rows, Function<T, byte[]> value)
+      throws SQLException {
+    byte[][] column = rows.stream().map(value).toArray(byte[][]::new);
+    statement.setArray(parameter, statement.getConnection().createArrayOf("bytea", column));
+  }
+
+  @Override
+  public Head head(ResultSet row) throws SQLException {
+    Instant acceptedAt = row.getObject(4, OffsetDateTime.class).toInstant();
+    Head.Last last = new Head.Last(row.getObject(3, UUID.class), acceptedAt);
+    return new Head(row.getLong(1), Rows.hash(row, 2), last);
+  }
+
+  @Override
+  public String timestamp(ResultSet row, int column) throws SQLException {
+    return TIMESTAMP.format(
+        row.getObject(column, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC));
+  }
+
+  @Override
+  public void setId(PreparedStatement statement, int parameter, UUID id) throws SQLException {
+    statement.setObject(parameter, id);
+  }
+
+  @Override
+  public String isAnyOf(String column) {
+    return column + " = ANY (?)";
+  }
+
+  @Override
+  public void forEachMatch(
+      PreparedStatement select, int parameter, Collection<String> values, RowVisitor visitor)
+      throws SQLException {
+    Object[] all = values.toArray();
+    select.setArray(parameter, select.getConnection().createArrayOf("text", all));
+    try (ResultSet found = select.executeQuery()) {
+      while (found.next()) {
+        visitor.accept(found);
+      }
+    }
+  }
+}

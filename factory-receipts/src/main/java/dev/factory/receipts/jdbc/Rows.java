@@ -1,0 +1,74 @@
+package dev.factory.receipts.jdbc;
+
+import dev.factory.receipts.spi.Head;
+import dev.factory.receipts.spi.NewReceipt;
+import dev.factory.receipts.spi.ReceiptHash;
+import dev.factory.receipts.spi.StoredPayload;
+import dev.factory.receipts.spi.StoredReceipt;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** Receipts as rows, where the two databases differ. */
+interface Rows {
+  String SELECT =
+      "SELECT r.seq, r.id, r.type, r.accepted_at, r.idem_key, r.header, r.signature, p.data,"
+          + " p.disclosures FROM receipt r"
+          + " LEFT JOIN receipt_payload p ON p.shard = r.shard AND p.seq = r.seq";
+
+  /** Moves the head from {@code expected} to {@code last}; false if it was not there. */
+  boolean swapHead(Connection connection, String shard, Head expected, NewReceipt last)
+      throws SQLException;
+
+  void insert(Connection connection, String shard, List<NewReceipt> batch) throws SQLException;
+
+  Head head(ResultSet row) throws SQLException;
+
+  /** The text of a time column, as headers write it. */
+  String timestamp(ResultSet row, int column) throws SQLException;
+
+  void setId(PreparedStatement statement, int parameter, UUID id) throws SQLException;
+
+  /** A condition with one parameter, to be filled by {@link #forEachMatch}. */
+  String isAnyOf(String column);
+
+  /** Shows the rows whose column has one of the values; the other parameters are set already. */
+  void forEachMatch(
+      PreparedStatement select, int parameter, Collection<String> values, RowVisitor visitor)
+      throws SQLException;
+
+  /** Takes one row. */
+  interface RowVisitor {
+    void accept(ResultSet row) throws SQLException;
+  }
+
+  default StoredReceipt receipt(ResultSet row) throws SQLException {
+    String data = row.getString(8);
+    return new StoredReceipt(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        timestamp(row, 4),
+        row.getString(5),
+        row.getBytes(6),
+        row.getString(7),
+        data == null ? null : new StoredPayload(data, row.getString(9)));
+  }
+
+  default List<StoredReceipt> receipts(ResultSet found) throws SQLException {
+    List<StoredReceipt> receipts = new ArrayList<>();
+    while (found.next()) {
+      receipts.add(receipt(found));
+    }
+    return receipts;
+  }
+
+  static ReceiptHash hash(ResultSet row, int column) throws SQLException {
+    return ReceiptHash.of(row.getBytes(column));
+  }
+}

@@ -1,0 +1,148 @@
+package dev.factory.receipts.jdbc;
+
+import dev.factory.receipts.spi.Head;
+import dev.factory.receipts.spi.NewReceipt;
+import dev.factory.receipts.spi.StoredPayload;
+import dev.factory.receipts.spi.StoredReceipt;
+import dev.factory.receipts.spi.StreamLink;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Ids and times as text; the library runs in the process, so one row at a time costs little. */
+final class SqliteRows implements Rows {
+
+  @Override
+  public boolean swapHead(Connection connection, String shard, Head expected, NewReceipt last)
+      throws SQLException {
+    String sql =
+        expected.size() == 0
+            ? "INSERT INTO receipt_head (size, leaf, last_id, last_accepted_at, shard)"
+                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (shard) DO NOTHING"
+            : "UPDATE receipt_head SET size = ?, leaf = ?, last_id = ?, last_accepted_at = ?"
+                + " WHERE shard = ? AND size = ? AND leaf = ?";
+    try (PreparedStatement swap = connection.prepareStatement(sql)) {
+      StoredReceipt receipt = last.receipt();
+      swap.setLong(1, receipt.seq() + 1);
+      swap.setBytes(2, last.leaf().bytes());
+      swap.setString(3, receipt.id());
+      swap.setString(4, receipt.timestamp());
+      swap.setString(5, shard);
+      if (expected.size() > 0) {
+        swap.setLong(6, expected.size());
+        swap.setBytes(7, expected.leaf().bytes());
+      }
+      return swap.executeUpdate() == 1;
+    }
+  }
+
+  @Override
+  public void insert(Connection connection, String shard, List<NewReceipt> batch)
+      throws SQLException {
+    insertReceipts(connection, shard, batch);
+    insertPayloads(connection, shard, batch);
+    insertStreams(connection, shard, batch);
+  }
+
+  private static void insertReceipts(Connection connection, String shard, List<NewReceipt> batch)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO receipt (shard, seq, id, type, accepted_at, idem_key, prev_hash, header,"
+                + " signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      insert.setString(1, shard);
+      for (NewReceipt entry : batch) {
+        StoredReceipt receipt = entry.receipt();
+        insert.setLong(2, receipt.seq());
+        insert.setString(3, receipt.id());
+        insert.setString(4, receipt.type());
+        insert.setString(5, receipt.timestamp());
+        insert.setString(6, receipt.idempotencyKey());
+        insert.setBytes(7, entry.prevLeaf().bytes());
+        insert.setBytes(8, receipt.header());
+        insert.setString(9, receipt.signature());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void insertPayloads(Connection connection, String shard, List<NewReceipt> batch)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO receipt_payload (shard, seq, data, disclosures) VALUES (?, ?, ?, ?)")) {
+      insert.setString(1, shard);
+      for (NewReceipt entry : batch) {
+        StoredPayload payload = Objects.requireNonNull(entry.receipt().payload());
+        insert.setLong(2, entry.receipt().seq());
+        insert.setString(3, payload.data());
+        insert.setString(4, payload.disclosures());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void insertStreams(Connection connection, String shard, List<NewReceipt> batch)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO receipt_stream (shard, stream, stream_seq, seq, leaf)"
+                + " VALUES (?, ?, ?, ?, ?)")) {
+      insert.setString(1, shard);
+      for (NewReceipt entry : batch) {
+        for (StreamLink link : entry.streams()) {
+          insert.setString(2, link.key());
+          insert.setLong(3, link.seq());
+          insert.setLong(4, entry.receipt().seq());
+          insert.setBytes(5, entry.leaf().bytes());
+          insert.addBatch();
+        }
+      }
+      insert.executeBatch();
+    }
+  }
+
+  @Override
+  public Head head(ResultSet row) throws SQLException {
+    Head.Last last =
+        new Head.Last(UUID.fromString(row.getString(3)), Instant.parse(row.getString(4)));
+    return new Head(row.getLong(1), Rows.hash(row, 2), last);
+  }
+
+  @Override
+  public String timestamp(ResultSet row, int column) throws SQLException {
+    return row.getString(column);
+  }
+
+  @Override
+  public void setId(PreparedStatement statement, int parameter, UUID id) throws SQLException {
+    statement.setString(parameter, id.toString());
+  }
+
+  @Override
+  public String isAnyOf(String column) {
+    return column + " = ?";
+  }
+
+  @Override
+  public void forEachMatch(
+      PreparedStatement select, int parameter, Collection<String> values, RowVisitor visitor)
+      throws SQLException {
+    for (String value : values) {
+      select.setString(parameter, value);
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          visitor.accept(found);
+        }
+      }
+    }
+  }
+}

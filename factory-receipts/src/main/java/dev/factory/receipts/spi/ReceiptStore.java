@@ -1,0 +1,67 @@
+package dev.factory.receipts.spi;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Where one shard is kept: one chain of receipts in one total order.
+ *
+ * <p><b>Atomicity:</b> {@link #append} keeps the whole batch or nothing, and {@link #head} moves
+ * with it. <b>Order:</b> receipts are numbered from 0 without gaps, in the order in which they were
+ * appended. <b>Races:</b> of several writers that append to one head, one wins; the others get
+ * {@link AppendResult.Conflict}; the chain never forks. <b>Idempotency:</b> no idempotency key is
+ * kept twice. <b>Durability:</b> once {@link #append} has returned {@link AppendResult.Committed},
+ * the batch survives a crash of process and machine, unless the implementation says otherwise.
+ * <b>Consistency:</b> a read sees every append that returned before it began; {@link #range} sees
+ * one state throughout. <b>Threads:</b> safe for use by many threads and, where the storage is
+ * shared, by many processes.
+ *
+ * <p>Every method throws a {@link dev.factory.core.FactoryException} if the storage fails. A failed
+ * {@link #append} may have been kept if the exception's code is {@code core.commit-unknown}; the
+ * idempotency keys tell.
+ */
+public interface ReceiptStore {
+
+  /** {@return where the chain ends now} */
+  Head head();
+
+  /**
+   * Appends receipts if the chain still ends at {@code expected}.
+   *
+   * @param expected the head the batch is chained to; only its size and leaf count
+   * @param batch one or more receipts, the first with {@code seq} equal to the size of {@code
+   *     expected}, each following the one before it, no idempotency key twice
+   */
+  AppendResult append(Head expected, List<NewReceipt> batch);
+
+  /**
+   * Shows receipts in order, one at a time, in memory that does not grow with their number.
+   *
+   * @param from first {@code seq}, inclusive
+   * @param to last {@code seq}, exclusive; beyond the end means up to the end
+   * @param visitor is called on the caller's thread; what it throws ends the reading
+   */
+  void range(long from, long to, Consumer<StoredReceipt> visitor);
+
+  /** {@return the receipt with this id, or empty if there is none} */
+  Optional<StoredReceipt> byId(UUID id);
+
+  /** {@return the receipts that have one of these idempotency keys, by key; unknown keys absent} */
+  Map<String, StoredReceipt> byIdempotencyKeys(Collection<String> keys);
+
+  /** {@return where these streams end now; streams without receipts absent} */
+  Map<String, StreamHead> streamHeads(Collection<String> keys);
+
+  /**
+   * {@return receipts of one stream in its order; empty if there are none}
+   *
+   * @param key name of the stream
+   * @param from first position in the stream, inclusive, from 0
+   * @param limit the most to return, at least 1
+   */
+  List<StoredReceipt> stream(String key, long from, int limit);
+}
