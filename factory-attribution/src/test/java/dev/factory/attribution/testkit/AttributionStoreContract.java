@@ -2,7 +2,6 @@ package dev.factory.attribution.testkit;
 
 import static dev.factory.attribution.testkit.Samples.FEBRUARY;
 import static dev.factory.attribution.testkit.Samples.JANUARY;
-import static dev.factory.attribution.testkit.Samples.LAST_TOUCH;
 import static dev.factory.attribution.testkit.Samples.LINEAR;
 import static dev.factory.attribution.testkit.Samples.click;
 import static dev.factory.attribution.testkit.Samples.conversion;
@@ -39,14 +38,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What every {@link AttributionStore} promises. Extend it and say how to make an empty store, how to
- * see what its journal got, and, if the storage is shared, how to open it a second time.
+ * What every {@link AttributionStore} promises. Extend it and say how to make an empty store, how
+ * to see what its journal got, and, if the storage is shared, how to open it a second time.
  */
 public abstract class AttributionStoreContract extends UnitOfWorkContract {
 
@@ -228,7 +227,9 @@ public abstract class AttributionStoreContract extends UnitOfWorkContract {
       assertThat(close(1, OF_JANUARY)).isTrue();
       PublisherLines lines = lines(1).get(0);
       assertThat(lines.publisherId()).isEqualTo(PUB_456);
-      assertThat(lines.lines()).extracting(line -> line.causeId().value()).containsExactly("conv-1");
+      assertThat(lines.lines())
+          .extracting(line -> line.causeId().value())
+          .containsExactly("conv-1");
 
       Conversion late = conversion("conv-3", "u", day(4), usd(1));
       recordConversions(late);
@@ -284,8 +285,7 @@ public abstract class AttributionStoreContract extends UnitOfWorkContract {
 
     @Test
     void handTheLastCarryOn() {
-      Statement january =
-          Statement.of(PUB_456, OF_JANUARY, MicroMoney.ofMicro(USD, 1), List.of());
+      Statement january = Statement.of(PUB_456, OF_JANUARY, MicroMoney.ofMicro(USD, 1), List.of());
       Statement february =
           Statement.of(PUB_456, OF_FEBRUARY, MicroMoney.ofMicro(USD, -2), List.of());
       write(

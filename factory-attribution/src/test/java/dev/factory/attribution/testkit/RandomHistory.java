@@ -145,10 +145,8 @@ final class RandomHistory {
             publisher -> {
               everything.add(publisher);
               for (var currency : attribution.currencies(publisher)) {
-                everything.add(
-                    attribution.revenue(publisher, BillingMonth.of(2026, 1), currency));
-                everything.add(
-                    attribution.revenue(publisher, BillingMonth.of(2026, 2), currency));
+                everything.add(attribution.revenue(publisher, BillingMonth.of(2026, 1), currency));
+                everything.add(attribution.revenue(publisher, BillingMonth.of(2026, 2), currency));
               }
             });
     return everything;

@@ -81,8 +81,7 @@ abstract class RecordingContract extends StoreFixture {
       Touchpoint first = click("click-1", "u", day(1), "pub-456");
       Touchpoint other = click("click-1", "u", day(1), "pub-999");
       assertThat(recordTouchpoints(first, first, other))
-          .containsExactly(
-              RecordOutcome.RECORDED, RecordOutcome.DUPLICATE, RecordOutcome.CONFLICT);
+          .containsExactly(RecordOutcome.RECORDED, RecordOutcome.DUPLICATE, RecordOutcome.CONFLICT);
       assertThat(recordTouchpoints(other, first))
           .containsExactly(RecordOutcome.CONFLICT, RecordOutcome.DUPLICATE);
       assertThat(touchpointsOf(JANUARY, FEBRUARY, "u")).containsExactly(first);
@@ -90,8 +89,7 @@ abstract class RecordingContract extends StoreFixture {
       Conversion sale = conversion("conv-1", "u", day(2), usd(5_000));
       Conversion dearer = conversion("conv-1", "u", day(2), usd(5_001));
       assertThat(recordConversions(sale, dearer, sale))
-          .containsExactly(
-              RecordOutcome.RECORDED, RecordOutcome.CONFLICT, RecordOutcome.DUPLICATE);
+          .containsExactly(RecordOutcome.RECORDED, RecordOutcome.CONFLICT, RecordOutcome.DUPLICATE);
       assertThat(reopened().<Object>reading(view -> view.conversion(sale.eventId()).orElseThrow()))
           .isEqualTo(sale);
     }

@@ -28,7 +28,9 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What the parts of {@link AttributionStoreContract} have in common: how to get and use a store. */
+/**
+ * What the parts of {@link AttributionStoreContract} have in common: how to get and use a store.
+ */
 abstract class StoreFixture {
   static final Instant RECORDED_AT = Instant.parse("2026-01-31T23:00:00Z");
   static final CurrencyUnit USD = CurrencyUnit.of("USD");

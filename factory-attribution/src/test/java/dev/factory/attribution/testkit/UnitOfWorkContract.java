@@ -50,8 +50,7 @@ abstract class UnitOfWorkContract extends RecordingContract {
       write(
           unit -> {
             unit.journal().append(event);
-            return unit.recordTouchpoints(
-                List.of(click("1", "u", day(1), "pub-456")), RECORDED_AT);
+            return unit.recordTouchpoints(List.of(click("1", "u", day(1), "pub-456")), RECORDED_AT);
           });
       assertThat(touchpointsOf(JANUARY, FEBRUARY, "u")).hasSize(1);
       assertThat(journaled()).containsExactly(event);
@@ -124,8 +123,7 @@ abstract class UnitOfWorkContract extends RecordingContract {
       unit.addCredits(List.of(linear(sale, touch)));
       unit.close(new ClosedPeriod(1, OF_JANUARY, RECORDED_AT));
       PublisherLines lines = unit.lines(1).get(0);
-      unit.addStatement(
-          Statement.of(PUB_456, OF_JANUARY, MicroMoney.zero(USD), lines.lines()));
+      unit.addStatement(Statement.of(PUB_456, OF_JANUARY, MicroMoney.zero(USD), lines.lines()));
     }
 
     private void assertEmpty() {
@@ -203,8 +201,7 @@ abstract class UnitOfWorkContract extends RecordingContract {
             PolicyVersion.forClicks(
                 from, CreditModel.LINEAR, Duration.ofDays(2), Rate.parse("70%"));
         List<String> outcomes = race(() -> publish(store, one), () -> publish(second, other));
-        assertThat(outcomes)
-            .containsExactlyInAnyOrder("RECORDED", "attribution.policy-overlap");
+        assertThat(outcomes).containsExactlyInAnyOrder("RECORDED", "attribution.policy-overlap");
       }
     }
 
@@ -229,9 +226,7 @@ abstract class UnitOfWorkContract extends RecordingContract {
         List<List<CreditSet>> added =
             race(
                 () -> addCredits(one),
-                () ->
-                    second.<List<CreditSet>>atomically(
-                        unit -> unit.addCredits(List.of(other))));
+                () -> second.<List<CreditSet>>atomically(unit -> unit.addCredits(List.of(other))));
         List<CreditSet> kept = store.reading(view -> view.credits(sale.eventId()));
         assertThat(kept).hasSize(1);
         assertThat(added).containsExactlyInAnyOrder(kept, List.of());
@@ -243,7 +238,8 @@ abstract class UnitOfWorkContract extends RecordingContract {
       AttributionStore second = reopened();
       for (int number = 1; number <= ROUNDS; number++) {
         Instant start = JANUARY.plus(Duration.ofDays(number));
-        ClosedPeriod one = new ClosedPeriod(number, new Period(start, start.plusSeconds(60)), start);
+        ClosedPeriod one =
+            new ClosedPeriod(number, new Period(start, start.plusSeconds(60)), start);
         ClosedPeriod other =
             new ClosedPeriod(number, new Period(start.plusSeconds(1), MARCH), start);
         assertThat(
