@@ -3,6 +3,7 @@ package dev.factory.receipts;
 import dev.factory.core.journal.SubjectKeys;
 import dev.factory.receipts.spi.AppendResult;
 import dev.factory.receipts.spi.Head;
+import dev.factory.receipts.spi.NewReceipt;
 import dev.factory.receipts.spi.ReceiptStore;
 import dev.factory.receipts.spi.StoredReceipt;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +37,17 @@ final class Sequencer {
   /** Where the chain ends as far as this sequencer knows; null when it must be read. */
   private @Nullable Head tail;
 
+  /** Assembled and being signed, not yet written. */
+  private @Nullable Batch inTheMaking;
+
   /** Set by a duplicate: the next batch is likely to hold more, so it is looked up first. */
   private boolean expectDuplicates;
+
+  /** Conflicts since the last batch that was kept. */
+  private int conflicts;
+
+  /** How long the last batch took to write: the measure of giving way. */
+  private long appendNanos = TimeUnit.MILLISECONDS.toNanos(10);
 
   Sequencer(
       String ledger,
@@ -56,21 +69,44 @@ final class Sequencer {
     return waiting.offer(ticket);
   }
 
-  /** Returns when every ticket that was offered before the call has its outcome. */
-  void drive() {
+  /**
+   * Leads until {@code mine} have their outcomes, and no longer: whoever waits for a later ticket
+   * leads next, and finds the next batch in the making.
+   */
+  void drive(List<Ticket> mine) {
     leading.lock();
     try {
-      Batch signing = null;
-      do {
-        Batch next = assembleNext();
-        if (signing != null && !commit(signing)) {
-          next = next == null ? null : again(next);
+      for (Ticket ticket : mine) {
+        // a later ticket may have been settled already: a known event waits for no transaction
+        while (!ticket.outcome.isDone()) {
+          step();
         }
-        signing = next;
-      } while (signing != null || !waiting.isEmpty());
-      assembler.trim();
+      }
     } finally {
       leading.unlock();
+    }
+  }
+
+  /** Takes some of what waits out of the queue. */
+  void makeRoom() {
+    leading.lock();
+    try {
+      step();
+    } finally {
+      leading.unlock();
+    }
+  }
+
+  /** Begins one batch and finishes the one before it. */
+  private void step() {
+    Batch signed = inTheMaking;
+    // what is assembled ahead is lost with a conflict, so while there are some nothing is
+    inTheMaking = signed == null || conflicts == 0 ? assembleNext() : null;
+    if (signed != null && !commit(signed) && inTheMaking != null) {
+      inTheMaking = again(inTheMaking);
+    }
+    if (inTheMaking == null) {
+      assembler.trim();
     }
   }
 
@@ -179,7 +215,7 @@ final class Sequencer {
     boolean asAssembled = true;
     while (batch != null) {
       try {
-        AppendResult result = store.append(batch.before(), batch.signed());
+        AppendResult result = append(batch);
         if (result instanceof AppendResult.Committed) {
           batch.drafts().forEach(this::settle);
           return asAssembled;
@@ -200,6 +236,28 @@ final class Sequencer {
       }
     }
     return false;
+  }
+
+  private AppendResult append(Batch batch) {
+    List<NewReceipt> receipts = batch.signed();
+    long start = System.nanoTime();
+    AppendResult result = store.append(batch.before(), receipts);
+    if (result instanceof AppendResult.Conflict) {
+      conflicts++;
+      giveWay();
+    } else {
+      conflicts = 0;
+      appendNanos = System.nanoTime() - start;
+    }
+    return result;
+  }
+
+  /**
+   * Another process appends to this ledger. What is assembled and signed is lost with every
+   * conflict, so the loser lets the winner go on, for the time of a batch on average.
+   */
+  private void giveWay() {
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1 + 2 * appendNanos));
   }
 
   /** What a signer threw comes wrapped. */

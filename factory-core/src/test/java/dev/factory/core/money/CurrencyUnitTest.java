@@ -29,7 +29,7 @@ class CurrencyUnitTest {
   void theTableAgreesWithEveryExponentTheJavaRuntimeKnows() {
     List<Currency> known =
         Currency.getAvailableCurrencies().stream()
-            .filter(currency -> IsoCurrencies.EXPONENTS.containsKey(currency.getCurrencyCode()))
+            .filter(currency -> IsoCurrencies.BY_CODE.containsKey(currency.getCurrencyCode()))
             .toList();
     assertThat(known)
         .hasSizeGreaterThan(150)
@@ -49,13 +49,13 @@ class CurrencyUnitTest {
             .map(Currency::getCurrencyCode)
             .toList();
     assertThat(spent).hasSizeGreaterThan(200);
-    assertThat(IsoCurrencies.EXPONENTS.keySet()).containsAll(spent);
+    assertThat(IsoCurrencies.BY_CODE.keySet()).containsAll(spent);
   }
 
   @Test
   void eachCodeStandsInTheTableOnce() {
-    assertThat(IsoCurrencies.EXPONENTS).hasSize(165 + 6);
-    assertThat(IsoCurrencies.EXPONENTS).doesNotContainKeys("XAU", "XXX", "XTS");
+    assertThat(IsoCurrencies.BY_CODE).hasSize(165 + 6);
+    assertThat(IsoCurrencies.BY_CODE).doesNotContainKeys("XAU", "XXX", "XTS");
   }
 
   @Test
@@ -71,7 +71,7 @@ class CurrencyUnitTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "usd", "US", "USDT", "U$D", "ÄÖÜ", "anna@example.org"})
+  @ValueSource(strings = {"", "usd", "US", "USDT", "U$D", "@AA", "ZZ[", "ÄÖÜ", "anna@example.org"})
   void aTextThatIsNoCodeIsNotRepeatedInTheMessage(String text) {
     assertThatThrownBy(() -> CurrencyUnit.of(text))
         .isInstanceOf(FactoryException.class)
@@ -84,6 +84,7 @@ class CurrencyUnitTest {
 
   @Test
   void aHostMayOverrideTheExponentFromZeroToFour() {
+    assertThat(new CurrencyUnit("AZA", 2).code()).isEqualTo("AZA");
     assertThat(new CurrencyUnit("USD", 0).minorPerMajor()).isEqualTo(1);
     assertThat(new CurrencyUnit("USD", 4)).isNotEqualTo(CurrencyUnit.of("USD"));
     assertThatIllegalArgumentException()
