@@ -243,7 +243,7 @@ public abstract class ReceiptStoreContract {
         threads.shutdownNow();
       }
       SampleChain.assertUnbroken(all(store), writers * batches * 3);
-      assertThat(store.head().size()).isEqualTo(writers * batches * 3);
+      assertThat(store.head().size()).isEqualTo(3L * writers * batches);
     }
 
     private int writeBatches(ReceiptStore store, String writer, int batches) {
