@@ -1,0 +1,14 @@
+/** The main job on real input: from a click file to payouts that can be proved. */
+@org.jspecify.annotations.NullMarked
+module dev.factory.examples.quickstart {
+  requires static org.jspecify;
+  requires dev.factory.core;
+  requires dev.factory.receipts;
+  requires dev.factory.attribution;
+  requires dev.factory.attribution.files;
+  requires info.picocli;
+  requires java.sql;
+
+  opens dev.factory.examples.quickstart to
+      info.picocli;
+}
