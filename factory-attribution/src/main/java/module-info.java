@@ -1,5 +1,16 @@
-/** attribution. */
+/** From touchpoints to credit, commission and statements, exact to the millionth of a cent. */
 @org.jspecify.annotations.NullMarked
 module dev.factory.attribution {
   requires static transitive org.jspecify;
+  requires transitive dev.factory.core;
+  requires static transitive java.sql; // only the jdbc package needs it
+
+  exports dev.factory.attribution;
+  exports dev.factory.attribution.credit;
+  exports dev.factory.attribution.event;
+  exports dev.factory.attribution.jdbc;
+  exports dev.factory.attribution.memory;
+  exports dev.factory.attribution.policy;
+  exports dev.factory.attribution.spi;
+  exports dev.factory.attribution.statement;
 }

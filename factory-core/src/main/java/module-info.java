@@ -12,4 +12,5 @@ module dev.factory.core {
   exports dev.factory.core.json;
   exports dev.factory.core.money;
   exports dev.factory.core.testing;
+  exports dev.factory.core.time;
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class LedgerCheck {
   private final TrustedKeys keys;
   private final VerificationLevel level;
-  private final MerkleFrontier tree = new MerkleFrontier();
-  private final Map<String, StreamHead> streams = new HashMap<>();
+  private final MerkleFrontier tree;
+  private final Map<String, StreamHead> streams;
   private final Set<String> kids = new TreeSet<>();
 
   private long receipts;
@@ -39,6 +39,22 @@ final class LedgerCheck {
   LedgerCheck(TrustedKeys keys, VerificationLevel level) {
     this.keys = keys;
     this.level = level;
+    this.tree = new MerkleFrontier();
+    this.streams = new HashMap<>();
+  }
+
+  /**
+   * A check that goes on from where {@code before} stands, at its own pace, no fault counted yet.
+   */
+  LedgerCheck(LedgerCheck before) {
+    this.keys = before.keys;
+    this.level = before.level;
+    this.tree = new MerkleFrontier(before.tree);
+    this.streams = new HashMap<>(before.streams);
+    this.receipts = before.receipts;
+    this.lastLeaf = before.lastLeaf;
+    this.last = before.last;
+    this.ledger = before.ledger;
   }
 
   long receipts() {

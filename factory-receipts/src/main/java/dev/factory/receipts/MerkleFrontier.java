@@ -9,8 +9,17 @@ import java.util.Deque;
  * a leaf costs one hash on average, and memory is one hash for each bit of the size.
  */
 final class MerkleFrontier {
-  private final Deque<byte[]> subtrees = new ArrayDeque<>();
+  private final Deque<byte[]> subtrees;
   private long size;
+
+  MerkleFrontier() {
+    this.subtrees = new ArrayDeque<>();
+  }
+
+  MerkleFrontier(MerkleFrontier before) {
+    this.subtrees = new ArrayDeque<>(before.subtrees);
+    this.size = before.size;
+  }
 
   void add(ReceiptHash leaf) {
     byte[] node = leaf.bytes();

@@ -1,0 +1,3 @@
+package dev.factory.rival;
+
+public record Rival(String name) {}

@@ -1,0 +1,5 @@
+package dev.factory.sample.cycle.left;
+
+import dev.factory.sample.cycle.right.Right;
+
+public record Left(Right other) {}

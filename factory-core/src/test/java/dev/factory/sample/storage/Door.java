@@ -1,0 +1,5 @@
+package dev.factory.sample.storage;
+
+import dev.factory.sample.jdbc.Table;
+
+public record Door(Table table) {}
