@@ -2,7 +2,6 @@ package dev.factory.receipts;
 
 import dev.factory.receipts.spi.Head;
 import dev.factory.receipts.spi.ReceiptStore;
-import dev.factory.receipts.spi.StoredReceipt;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -79,14 +78,5 @@ public final class ReceiptVerifier {
         receipt.payload() == null
             || Commitment.matches(receipt.payload(), receipt.header().dataHash());
     return intact ? Optional.empty() : Optional.of(new Fault(seq, Fault.Kind.WRONG_PAYLOAD));
-  }
-
-  /** Checks one receipt as a store keeps it; see {@link #verify(Receipt)}. */
-  Optional<Fault> verify(StoredReceipt stored) {
-    try {
-      return verify(Receipt.of(stored));
-    } catch (IllegalArgumentException e) {
-      return Optional.of(new Fault(stored.seq(), Fault.Kind.MALFORMED_HEADER));
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.factory.receipts;
 import dev.factory.core.journal.SubjectKeys;
 import dev.factory.receipts.spi.AppendResult;
 import dev.factory.receipts.spi.Head;
+import dev.factory.receipts.spi.NewReceipt;
 import dev.factory.receipts.spi.ReceiptStore;
 import dev.factory.receipts.spi.StoredReceipt;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * batch closes when the commit before it returns, and is signed while that commit is under way.
  */
 final class Sequencer {
+  private static final int MOST_DOUBLINGS = 4;
+
   private final ReceiptStore store;
   private final Assembler assembler;
   private final SubjectKeys keys;
@@ -35,6 +41,12 @@ final class Sequencer {
 
   /** Set by a duplicate: the next batch is likely to hold more, so it is looked up first. */
   private boolean expectDuplicates;
+
+  /** Conflicts since the last batch that was kept. */
+  private int conflicts;
+
+  /** How long the last batch took to write: the measure of giving way. */
+  private long appendNanos = TimeUnit.MILLISECONDS.toNanos(10);
 
   Sequencer(
       String ledger,
@@ -179,7 +191,7 @@ final class Sequencer {
     boolean asAssembled = true;
     while (batch != null) {
       try {
-        AppendResult result = store.append(batch.before(), batch.signed());
+        AppendResult result = append(batch);
         if (result instanceof AppendResult.Committed) {
           batch.drafts().forEach(this::settle);
           return asAssembled;
@@ -200,6 +212,30 @@ final class Sequencer {
       }
     }
     return false;
+  }
+
+  private AppendResult append(Batch batch) {
+    List<NewReceipt> receipts = batch.signed();
+    long start = System.nanoTime();
+    AppendResult result = store.append(batch.before(), receipts);
+    if (result instanceof AppendResult.Conflict) {
+      conflicts++;
+      giveWay();
+    } else {
+      conflicts = 0;
+      appendNanos = System.nanoTime() - start;
+    }
+    return result;
+  }
+
+  /**
+   * Another process appends to this ledger. What is assembled and signed is lost with every
+   * conflict, so the loser lets the winner go on for a few of its batches, the longer the more
+   * often it lost.
+   */
+  private void giveWay() {
+    int doublings = Math.min(conflicts, MOST_DOUBLINGS);
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1 + (appendNanos << doublings)));
   }
 
   /** What a signer threw comes wrapped. */

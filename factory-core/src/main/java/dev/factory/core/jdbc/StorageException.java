@@ -57,7 +57,8 @@ public final class StorageException extends FactoryException {
   }
 
   static StorageException cannotOpen(SQLException cause, String what) {
-    Kind kind = sqlite(cause.getErrorCode());
+    // only SQLite's driver leaves the state empty
+    Kind kind = cause.getSQLState() == null ? sqlite(cause.getErrorCode()) : sqlState(cause);
     return new StorageException(
         kind.code,
         what + " cannot be opened: " + kind.problem + " (" + numbers(cause) + "): " + kind.next,

@@ -24,7 +24,7 @@ import java.util.function.LongFunction;
  *       gives every part back exactly.
  * </ol>
  *
- * Amounts may be any {@code long}, in whatever unit the caller counts; weights may be any {@code
+ * <p>Amounts may be any {@code long}, in whatever unit the caller counts; weights may be any {@code
  * long} from zero.
  */
 public final class Allocation {
@@ -120,10 +120,10 @@ public final class Allocation {
    * @throws IllegalArgumentException if the weights are wrong as in {@link #split(long, long[])}
    */
   public static long[] increment(long before, long delta, long[] weights) {
-    long[] parts = split(Exact.add(before, delta, "units"), weights);
+    long[] parts = split(Exact.add(before, delta, "units", ""), weights);
     long[] given = split(before, weights);
     for (int party = 0; party < parts.length; party++) {
-      parts[party] = Exact.subtract(parts[party], given[party], "units");
+      parts[party] = Exact.subtract(parts[party], given[party], "units", "");
     }
     return parts;
   }

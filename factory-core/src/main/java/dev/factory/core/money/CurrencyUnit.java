@@ -38,11 +38,11 @@ public record CurrencyUnit(String code, int exponent) {
    * @throws FactoryException {@code core.unknown-currency} if the table has no such code
    */
   public static CurrencyUnit of(String code) {
-    Integer exponent = IsoCurrencies.EXPONENTS.get(code);
-    if (exponent == null) {
+    CurrencyUnit currency = IsoCurrencies.BY_CODE.get(code);
+    if (currency == null) {
       throw unknown(code);
     }
-    return new CurrencyUnit(code, exponent);
+    return currency;
   }
 
   /** {@return how many minor units make one major unit: 100 for USD, 1 for JPY} */

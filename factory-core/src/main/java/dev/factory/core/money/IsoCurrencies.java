@@ -30,24 +30,24 @@ final class IsoCurrencies {
   /** Withdrawn in recent years, all with two decimals; amounts in them are still on file. */
   private static final String WITHDRAWN = "ANG BGN CUC HRK SLL ZWL";
 
-  /** Exponent by code; immutable. */
-  static final Map<String, Integer> EXPONENTS = table();
+  /** Immutable. */
+  static final Map<String, CurrencyUnit> BY_CODE = table();
 
   private IsoCurrencies() {}
 
-  private static Map<String, Integer> table() {
-    Map<String, Integer> exponents = new HashMap<>();
-    add(exponents, WHOLE, 0);
-    add(exponents, TWO_DECIMALS, 2);
-    add(exponents, WITHDRAWN, 2);
-    add(exponents, THREE_DECIMALS, 3);
-    add(exponents, FOUR_DECIMALS, 4);
-    return Map.copyOf(exponents);
+  private static Map<String, CurrencyUnit> table() {
+    Map<String, CurrencyUnit> currencies = new HashMap<>();
+    add(currencies, WHOLE, 0);
+    add(currencies, TWO_DECIMALS, 2);
+    add(currencies, WITHDRAWN, 2);
+    add(currencies, THREE_DECIMALS, 3);
+    add(currencies, FOUR_DECIMALS, 4);
+    return Map.copyOf(currencies);
   }
 
-  private static void add(Map<String, Integer> exponents, String codes, int exponent) {
+  private static void add(Map<String, CurrencyUnit> currencies, String codes, int exponent) {
     for (String code : codes.split(" ", -1)) {
-      exponents.put(code, exponent);
+      currencies.put(code, new CurrencyUnit(code, exponent));
     }
   }
 }

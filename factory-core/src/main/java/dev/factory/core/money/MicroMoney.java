@@ -12,6 +12,8 @@ public record MicroMoney(CurrencyUnit currency, long micro) implements Comparabl
   /** How many of these make one minor unit. */
   public static final long MICROS_PER_MINOR = 1_000_000L;
 
+  private static final String UNIT = "millionths of a minor unit of ";
+
   /**
    * {@return the same amount in millionths}
    *
@@ -20,7 +22,8 @@ public record MicroMoney(CurrencyUnit currency, long micro) implements Comparabl
    */
   public static MicroMoney of(Money money) {
     return new MicroMoney(
-        money.currency(), Exact.multiply(money.minor(), MICROS_PER_MINOR, unit(money.currency())));
+        money.currency(),
+        Exact.multiply(money.minor(), MICROS_PER_MINOR, UNIT, money.currency().code()));
   }
 
   /** {@return {@code micro} millionths of a minor unit of {@code currency}} */
@@ -41,7 +44,7 @@ public record MicroMoney(CurrencyUnit currency, long micro) implements Comparabl
    */
   public MicroMoney plus(MicroMoney other) {
     CurrencyMismatchException.requireSame(currency, other.currency);
-    return new MicroMoney(currency, Exact.add(micro, other.micro, unit(currency)));
+    return new MicroMoney(currency, Exact.add(micro, other.micro, UNIT, currency.code()));
   }
 
   /**
@@ -52,7 +55,7 @@ public record MicroMoney(CurrencyUnit currency, long micro) implements Comparabl
    */
   public MicroMoney minus(MicroMoney other) {
     CurrencyMismatchException.requireSame(currency, other.currency);
-    return new MicroMoney(currency, Exact.subtract(micro, other.micro, unit(currency)));
+    return new MicroMoney(currency, Exact.subtract(micro, other.micro, UNIT, currency.code()));
   }
 
   /**
@@ -61,7 +64,7 @@ public record MicroMoney(CurrencyUnit currency, long micro) implements Comparabl
    * @throws ArithmeticException if it does not fit 64 bits
    */
   public MicroMoney negated() {
-    return new MicroMoney(currency, Exact.negate(micro, unit(currency)));
+    return new MicroMoney(currency, Exact.negate(micro, UNIT, currency.code()));
   }
 
   /** {@return whether this is less than nothing} */
@@ -114,9 +117,5 @@ public record MicroMoney(CurrencyUnit currency, long micro) implements Comparabl
     long paid = whole - whole % step;
     return new Payable(
         new Money(currency, paid), new MicroMoney(currency, micro - paid * MICROS_PER_MINOR));
-  }
-
-  private static String unit(CurrencyUnit currency) {
-    return "millionths of a minor unit of " + currency.code();
   }
 }

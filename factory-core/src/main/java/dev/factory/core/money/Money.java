@@ -8,6 +8,7 @@ package dev.factory.core.money;
  * @param minor minor units, negative for a debt: 150_500 is $1,505.00
  */
 public record Money(CurrencyUnit currency, long minor) implements Comparable<Money> {
+  private static final String UNIT = "minor units of ";
 
   /**
    * {@return {@code minor} minor units of the currency with this code}
@@ -62,7 +63,7 @@ public record Money(CurrencyUnit currency, long minor) implements Comparable<Mon
    */
   public Money plus(Money other) {
     CurrencyMismatchException.requireSame(currency, other.currency);
-    return new Money(currency, Exact.add(minor, other.minor, unit()));
+    return new Money(currency, Exact.add(minor, other.minor, UNIT, currency.code()));
   }
 
   /**
@@ -73,7 +74,7 @@ public record Money(CurrencyUnit currency, long minor) implements Comparable<Mon
    */
   public Money minus(Money other) {
     CurrencyMismatchException.requireSame(currency, other.currency);
-    return new Money(currency, Exact.subtract(minor, other.minor, unit()));
+    return new Money(currency, Exact.subtract(minor, other.minor, UNIT, currency.code()));
   }
 
   /**
@@ -82,7 +83,7 @@ public record Money(CurrencyUnit currency, long minor) implements Comparable<Mon
    * @throws ArithmeticException if it does not fit 64 bits
    */
   public Money negated() {
-    return new Money(currency, Exact.negate(minor, unit()));
+    return new Money(currency, Exact.negate(minor, UNIT, currency.code()));
   }
 
   /** {@return whether this is less than nothing} */
@@ -113,8 +114,9 @@ public record Money(CurrencyUnit currency, long minor) implements Comparable<Mon
 
   /**
    * {@return the amount as the hosted API shows it: {@code $1,505.00} and {@code -$5.00} in US
-   * dollars, {@code EUR 1,505.00} and {@code -EUR 5.00} in others} The same on every machine,
-   * whatever its locale.
+   * dollars, {@code EUR 1,505.00} and {@code -EUR 5.00} in others}
+   *
+   * <p>The same on every machine, whatever its locale. (Operations guide, Publisher Revenue Report)
    */
   public String display() {
     return AmountText.display(currency, minor);
@@ -124,9 +126,5 @@ public record Money(CurrencyUnit currency, long minor) implements Comparable<Mon
   @Override
   public String toString() {
     return currency.code() + " " + toDecimal();
-  }
-
-  private String unit() {
-    return "minor units of " + currency.code();
   }
 }

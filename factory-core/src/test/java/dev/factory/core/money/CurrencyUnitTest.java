@@ -29,7 +29,7 @@ class CurrencyUnitTest {
   void theTableAgreesWithEveryExponentTheJavaRuntimeKnows() {
     List<Currency> known =
         Currency.getAvailableCurrencies().stream()
-            .filter(currency -> IsoCurrencies.EXPONENTS.containsKey(currency.getCurrencyCode()))
+            .filter(currency -> IsoCurrencies.BY_CODE.containsKey(currency.getCurrencyCode()))
             .toList();
     assertThat(known)
         .hasSizeGreaterThan(150)
@@ -49,13 +49,13 @@ class CurrencyUnitTest {
             .map(Currency::getCurrencyCode)
             .toList();
     assertThat(spent).hasSizeGreaterThan(200);
-    assertThat(IsoCurrencies.EXPONENTS.keySet()).containsAll(spent);
+    assertThat(IsoCurrencies.BY_CODE.keySet()).containsAll(spent);
   }
 
   @Test
   void eachCodeStandsInTheTableOnce() {
-    assertThat(IsoCurrencies.EXPONENTS).hasSize(165 + 6);
-    assertThat(IsoCurrencies.EXPONENTS).doesNotContainKeys("XAU", "XXX", "XTS");
+    assertThat(IsoCurrencies.BY_CODE).hasSize(165 + 6);
+    assertThat(IsoCurrencies.BY_CODE).doesNotContainKeys("XAU", "XXX", "XTS");
   }
 
   @Test

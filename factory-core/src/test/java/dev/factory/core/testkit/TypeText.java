@@ -14,12 +14,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One type of the public API as lines of text: its declaration, then its members in order. */
 final class TypeText {
+  private static final Set<String> OF_EVERY_OBJECT =
+      Set.of("equals[class java.lang.Object]", "hashCode[]", "toString[]");
+  private static final Set<String> OF_EVERY_ENUM =
+      Set.of("values[]", "valueOf[class java.lang.String]");
+
   private final Class<?> type;
 
   private TypeText(Class<?> type) {
@@ -114,6 +120,9 @@ final class TypeText {
   }
 
   private String field(Field field) {
+    if (field.isEnumConstant()) {
+      return "constant " + field.getName();
+    }
     return "field "
         + modifiers(field.getModifiers(), Modifier.fieldModifiers())
         + AnnotatedTypeText.of(field.getAnnotatedType())
@@ -172,16 +181,16 @@ final class TypeText {
         || (Modifier.isProtected(modifiers) && !Modifier.isFinal(owner.getModifiers()));
   }
 
-  /** What every object has, and what the components of a record already say. */
+  /** What every object has, what every enum has, what the components of a record already say. */
   private boolean goesWithoutSaying(Member member) {
     if (member instanceof Constructor<?> constructor) {
       return type.isRecord() && Arrays.equals(constructor.getParameterTypes(), componentTypes());
     }
     if (member instanceof Method method) {
       String signature = method.getName() + Arrays.toString(method.getParameterTypes());
-      return List.of("equals[class java.lang.Object]", "hashCode[]", "toString[]")
-              .contains(signature)
-          || isAccessor(method);
+      return OF_EVERY_OBJECT.contains(signature)
+          || isAccessor(method)
+          || (type.isEnum() && OF_EVERY_ENUM.contains(signature));
     }
     return false;
   }

@@ -68,6 +68,16 @@ class CalendarWindowTest {
     }
 
     @Test
+    void doNotComeBackWhenClocksShowTheirDateAgain() {
+      // on 1 November 2009 St. John's went from 00:01 back to 23:01 on 31 October
+      CalendarWindow days = CalendarWindow.daily(ZoneId.of("America/St_Johns"), 0);
+      Period first = period("2009-11-01T02:30:00Z", "2009-11-02T03:30:00Z");
+      assertThat(days.containing(at("2009-11-01T02:30:30Z"))).isEqualTo(first);
+      assertThat(days.containing(at("2009-11-01T03:00:00Z"))).isEqualTo(first);
+      assertThat(days.containing(at("2009-11-01T02:29:59Z")).end()).isEqualTo(first.start());
+    }
+
+    @Test
     void thatAZoneSkippedHaveNoWindow() {
       // Samoa went from the end of 29 December 2011 to the start of 31 December
       CalendarWindow days = CalendarWindow.daily(APIA, 0);

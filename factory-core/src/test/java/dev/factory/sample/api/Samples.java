@@ -60,6 +60,7 @@ public final class Samples {
   }
 
   /** Nobody can extend it. */
+  @SuppressWarnings("ProtectedMembersInFinalClass") // that they are of no use is what is tested
   public static final class Closed {
     protected Closed() {}
 
