@@ -5,9 +5,10 @@ module dev.factory.examples.quickstart {
   requires dev.factory.core;
   requires dev.factory.receipts;
   requires dev.factory.attribution;
-  requires dev.factory.attribution.files;
+  requires de.siegmar.fastcsv;
   requires info.picocli;
   requires java.sql;
+  requires org.slf4j;
 
   opens dev.factory.examples.quickstart to
       info.picocli;

@@ -16,9 +16,9 @@ final class IndexPage {
   /**
    * {@return the page in UTF-8}
    *
-   * @param statements with the names of their files, in the order in which they are listed
+   * @param statements in the order in which they are listed
    */
-  static byte[] of(BillingMonth month, List<Entry> statements) {
+  static byte[] of(BillingMonth month, List<Issued> statements) {
     Html html = new Html("Statements of " + month);
     html.markup("<main>\n<header>\n<div>\n<p class=\"kicker\">Statements</p>\n<h1>")
         .text(month.toString())
@@ -51,7 +51,7 @@ final class IndexPage {
     return html.toBytes();
   }
 
-  private static void row(Html html, Entry entry) {
+  private static void row(Html html, Issued entry) {
     Statement statement = entry.statement();
     html.markup("<tr><th scope=\"row\"><a href=\"")
         .text(entry.files().html())
@@ -69,23 +69,17 @@ final class IndexPage {
         .text(entry.files().html())
         .markup("\">page</a> <a href=\"")
         .text(entry.files().json())
-        .markup("\">JSON</a></td></tr>\n");
+        .markup("\">JSON</a> <a href=\"")
+        .text(entry.files().revenue())
+        .markup("\">revenue</a></td></tr>\n");
   }
 
-  private static List<Money> totals(List<Entry> statements) {
+  private static List<Money> totals(List<Issued> statements) {
     Map<CurrencyUnit, Money> totals = new TreeMap<>(Comparator.comparing(CurrencyUnit::code));
-    for (Entry entry : statements) {
+    for (Issued entry : statements) {
       Money payable = entry.statement().payable();
       totals.merge(payable.currency(), payable, Money::plus);
     }
     return List.copyOf(totals.values());
   }
-
-  /**
-   * One statement and its files.
-   *
-   * @param statement the statement
-   * @param files names of its files beside the page
-   */
-  record Entry(Statement statement, StatementFiles files) {}
 }

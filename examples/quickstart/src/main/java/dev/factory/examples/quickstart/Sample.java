@@ -41,25 +41,36 @@ final class Sample {
   /**
    * Writes the three files, each appearing whole or not at all. One that is there is left as it is.
    *
-   * @param folder exists
+   * @param folder is made if it is missing
    */
-  InputFiles writeTo(Path folder) throws IOException {
+  Written writeTo(Path folder) throws IOException {
     InputFiles files =
         new InputFiles(
             folder.resolve("clicks.csv"),
             folder.resolve("conversions.csv"),
             folder.resolve("refunds.csv"));
-    writeIfMissing(files.clicks(), clicks);
-    writeIfMissing(files.conversions(), conversions);
-    writeIfMissing(files.refunds(), refunds);
-    return files;
+    int written =
+        writeIfMissing(files.clicks(), clicks)
+            + writeIfMissing(files.conversions(), conversions)
+            + writeIfMissing(folder.resolve("refunds.csv"), refunds);
+    return new Written(files, written);
   }
 
-  private static void writeIfMissing(Path file, String text) throws IOException {
-    if (!Files.exists(file)) {
-      WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+  private static int writeIfMissing(Path file, String text) throws IOException {
+    if (Files.exists(file)) {
+      return 0;
     }
+    WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+    return 1;
   }
+
+  /**
+   * Where the sample is.
+   *
+   * @param input its files
+   * @param files how many of them were written now
+   */
+  record Written(InputFiles input, int files) {}
 
   private static String csv(List<String> columns, List<List<String>> rows) {
     StringBuilder text = new StringBuilder();

@@ -203,7 +203,7 @@ final class SampleMonth {
   }
 
   private static String user(int group, int number) {
-    return String.format(Locale.ROOT, "user-%d%05d", group, number);
+    return "user-" + (group * 100_000 + number);
   }
 
   static String amount(int cents) {

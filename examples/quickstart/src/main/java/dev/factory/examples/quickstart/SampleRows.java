@@ -3,7 +3,6 @@ package dev.factory.examples.quickstart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The rows of a sample while it is made; ids count up in the order in which rows are added. */
 final class SampleRows {
@@ -62,7 +61,8 @@ final class SampleRows {
   }
 
   private static String id(String prefix, List<?> rows) {
-    return String.format(Locale.ROOT, "%s-%06d", prefix, rows.size() + 1);
+    // counting from a million and dropping the one is how six digits keep their zeros
+    return prefix + "-" + Integer.toString(1_000_001 + rows.size()).substring(1);
   }
 
   private static String time(long epochMillis) {

@@ -15,18 +15,17 @@ import java.util.regex.Pattern;
  *
  * @param html the page
  * @param json the statement
+ * @param revenue the revenue report
  */
-record StatementFiles(String html, String json) {
+record StatementFiles(String html, String json, String revenue) {
   private static final Pattern PLAIN = Pattern.compile("[a-z0-9_-]{1,64}");
 
   static StatementFiles of(PublisherId publisher, CurrencyUnit currency) {
-    String stem =
-        "statement-" + name(publisher) + "-" + currency.code().toLowerCase(Locale.ROOT);
-    return new StatementFiles(stem + ".html", stem + ".json");
-  }
-
-  static String revenueReport(PublisherId publisher, CurrencyUnit currency) {
-    return "revenue-" + name(publisher) + "-" + currency.code().toLowerCase(Locale.ROOT) + ".json";
+    String whose = name(publisher) + "-" + currency.code().toLowerCase(Locale.ROOT);
+    return new StatementFiles(
+        "statement-" + whose + ".html",
+        "statement-" + whose + ".json",
+        "revenue-" + whose + ".json");
   }
 
   /** An id that is no safe name gets a hash behind a dot, which plain names do not have. */

@@ -114,7 +114,7 @@ final class StatementPage {
     if (line.at().isBefore(statement.period().start())) {
       html.markup("<small>recorded too late for its own month</small>");
     }
-    html.markup("</th><td data-label=\"Time (UTC)\">").text(DAY_AND_TIME.format(line.at()));
+    html.markup("</th><td data-label=\"Time (UTC)\" class=\"time\">").text(DAY_AND_TIME.format(line.at()));
     cell("Your clicks").text(proved.ownTouches() + " of " + proved.allTouches());
     cell("Credited gross").amount(line.credit());
     cell("Share").text(Words.share(proved.policy().publisherShare()));
@@ -185,9 +185,9 @@ final class StatementPage {
              | sha256sum</pre>
             <p>Amounts there are whole millionths of a minor unit, as text. Every line, and the \
             closing of the statement, has a signed receipt in the platform’s ledger, whose hash \
-            the platform cannot change afterwards:</p>
+            no longer fits if anything in it is changed:</p>
             <table class="receipts">
-            <thead><tr><th scope="col">Receipt of</th><th scope="col">Id and hash</th></tr></thead>
+            <thead><tr><th scope="col">Receipt of</th><th scope="col">Id</th><th scope="col">Hash</th></tr></thead>
             <tbody>
             """);
     for (ProvedStatement.Line line : proved.lines()) {
@@ -202,7 +202,7 @@ final class StatementPage {
         .text(what)
         .markup("</bdi></th><td>")
         .code(receipt.id().toString())
-        .markup("<br>")
+        .markup("</td><td>")
         .code(receipt.hash().toString())
         .markup("</td></tr>\n");
   }

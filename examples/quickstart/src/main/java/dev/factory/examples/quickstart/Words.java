@@ -57,6 +57,20 @@ final class Words {
         share(policy.publisherShare()));
   }
 
+  /** {@return for example {@code linear, 30 days, 70%}} */
+  static String brief(PolicyVersion policy) {
+    return model(policy.model())
+        + ", "
+        + window(policy.window(TouchKind.CLICK).orElse(Duration.ZERO))
+        + ", "
+        + share(policy.publisherShare());
+  }
+
+  /** {@return the model as the command line names it} */
+  static String model(CreditModel model) {
+    return model.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   /** {@return what became of the part of the sum that is not paid} */
   static String carry(Statement statement) {
     if (statement.closingCarry().isNegative()) {
