@@ -15,7 +15,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** The file with the key that addresses are hashed with: 64 hex digits that only its owner reads. */
+/**
+ * The file with the key that addresses are hashed with: 64 hex digits that only its owner reads.
+ */
 final class AddressKey {
   private static final int LENGTH = 32;
 
@@ -46,7 +48,8 @@ final class AddressKey {
 
   static byte[] load(Path file) throws IOException {
     try {
-      byte[] key = HexFormat.of().parseHex(Files.readString(file, StandardCharsets.US_ASCII).strip());
+      byte[] key =
+          HexFormat.of().parseHex(Files.readString(file, StandardCharsets.US_ASCII).strip());
       if (key.length == LENGTH) {
         return key;
       }

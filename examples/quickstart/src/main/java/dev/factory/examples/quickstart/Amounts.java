@@ -8,7 +8,9 @@ import java.util.Locale;
 final class Amounts {
   private Amounts() {}
 
-  /** {@return for example {@code -$11.66} and {@code 666667} behind it: eleven dollars and so on} */
+  /**
+   * {@return for example {@code -$11.66} and {@code 666667} behind it: eleven dollars and so on}
+   */
   static Parts parts(MicroMoney amount) {
     long magnitude = Math.absExact(amount.micro());
     Money whole = Money.ofMinor(amount.currency(), magnitude / MicroMoney.MICROS_PER_MINOR);

@@ -26,7 +26,10 @@ final class Html {
         <meta http-equiv="Content-Security-Policy" \
         content="default-src 'none'; style-src 'unsafe-inline'">
         <title>""");
-    text(title).markup("</title>\n<style>\n").markup(styles()).markup("</style>\n</head>\n<body>\n");
+    text(title)
+        .markup("</title>\n<style>\n")
+        .markup(styles())
+        .markup("</style>\n</head>\n<body>\n");
   }
 
   Html markup(String markup) {

@@ -38,8 +38,7 @@ record Keys(SigningKey signing, byte[] address) {
     SigningKey signing = SigningKey.loadPem(signingFile);
     if (!Files.exists(workspace.publicKey())) {
       WholeFile.write(
-          workspace.publicKey(),
-          signing.verifier().toPem().getBytes(StandardCharsets.US_ASCII));
+          workspace.publicKey(), signing.verifier().toPem().getBytes(StandardCharsets.US_ASCII));
     }
     return new Keys(signing, AddressKey.load(workspace.addressKey()));
   }

@@ -7,7 +7,6 @@ import dev.factory.core.jdbc.Transactions;
 import dev.factory.receipts.PublicKey;
 import dev.factory.receipts.ReceiptVerifier;
 import dev.factory.receipts.Receipts;
-import dev.factory.receipts.SigningKey;
 import dev.factory.receipts.TrustedKeys;
 import dev.factory.receipts.VerificationReport;
 import dev.factory.receipts.jdbc.JdbcReceiptStore;
@@ -17,8 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * One SQLite file with everything in it: the rows of attribution, the receipts, and between them the
- * outbox, in which an event is written by the transaction that writes the rows it speaks of.
+ * One SQLite file with everything in it: the rows of attribution, the receipts, and between them
+ * the outbox, in which an event is written by the transaction that writes the rows it speaks of.
  */
 final class Ledger implements AutoCloseable {
   static final String NAME = "factory.example/receipts/quickstart";
@@ -31,9 +30,10 @@ final class Ledger implements AutoCloseable {
   private final Attribution attribution;
   private final Outbox outbox;
 
-  private Ledger(Transactions transactions, SigningKey key, InstantSource time) {
+  private Ledger(Transactions transactions, Keys keys, InstantSource time) {
     this.transactions = transactions;
     migrate(transactions);
+    KeyCheck.require(transactions, keys.address());
     this.outbox = new Outbox(transactions);
     this.receiptStore = new JdbcReceiptStore(transactions);
     this.attributionStore = JdbcAttributionStore.over(transactions, outbox);
@@ -43,7 +43,7 @@ final class Ledger implements AutoCloseable {
       this.receipts =
           Receipts.named(NAME)
               .store(receiptStore)
-              .signer(key)
+              .signer(keys.signing())
               .time(time)
               .executor(signers)
               .open();
@@ -54,10 +54,10 @@ final class Ledger implements AutoCloseable {
   }
 
   /** {@return the ledger in this file, which is made if it is missing} */
-  static Ledger open(Path database, SigningKey key, InstantSource time) {
+  static Ledger open(Path database, Keys keys, InstantSource time) {
     Transactions transactions = Transactions.sqlite(database);
     try {
-      return new Ledger(transactions, key, time);
+      return new Ledger(transactions, keys, time);
     } catch (RuntimeException e) {
       transactions.close();
       throw e;
@@ -68,6 +68,7 @@ final class Ledger implements AutoCloseable {
     Outbox.schema().migrate(transactions);
     JdbcReceiptStore.schema().migrate(transactions);
     JdbcAttributionStore.schema().migrate(transactions);
+    KeyCheck.schema().migrate(transactions);
   }
 
   /** {@return what a database says when it is verified with this key alone; it is only read} */

@@ -43,7 +43,7 @@ final class MainJob {
     Keys keys = Keys.of(workspace);
     Ledger ledger;
     try {
-      ledger = Ledger.open(workspace.database(), keys.signing(), host.time());
+      ledger = Ledger.open(workspace.database(), keys, host.time());
     } catch (FactoryException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -94,10 +94,8 @@ final class MainJob {
     }
     ProvedStatement.Line line = shown.get().proved().lines().get(0);
     Path copy = workspace.tamperedDatabase();
-    Tampering.Change change =
-        Tampering.inCopy(workspace.database(), copy, line.proof().seq());
-    VerificationReport report =
-        Ledger.verify(copy, keys.signing().verifier(), (done, total) -> {});
+    Tampering.Change change = Tampering.inCopy(workspace.database(), copy, line.proof().seq());
+    VerificationReport report = Ledger.verify(copy, keys.signing().verifier(), (done, total) -> {});
     boolean found = report.fault().filter(fault -> fault.seq() == change.seq()).isPresent();
     results.tampered(change, line, report, found);
     return found;
@@ -173,8 +171,6 @@ final class MainJob {
       return issued.stream().max(Comparator.comparing(Issued::statement, Summary.BY_PAYABLE));
     }
     PublisherId wanted = asked == null ? new PublisherId(SampleMonth.GUIDE_PUBLISHER) : asked;
-    return issued.stream()
-        .filter(one -> one.statement().publisherId().equals(wanted))
-        .findFirst();
+    return issued.stream().filter(one -> one.statement().publisherId().equals(wanted)).findFirst();
   }
 }

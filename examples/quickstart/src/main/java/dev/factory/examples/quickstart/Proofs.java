@@ -47,7 +47,8 @@ final class Proofs {
     switch (receipt.header().type()) {
       case "AttributionComputed", "ReversalAttributed" -> {
         Map<String, @Nullable Object> data = receipt.data().orElse(Map.of());
-        Object cause = data.containsKey("reversal_id") ? data.get("reversal_id") : data.get("conversion_id");
+        Object cause =
+            data.containsKey("reversal_id") ? data.get("reversal_id") : data.get("conversion_id");
         for (Object credit : (List<?>) data.getOrDefault("credits", List.of())) {
           Object publisher = ((Map<?, ?>) credit).get("publisher_id");
           receipts.put(List.of(String.valueOf(publisher), String.valueOf(cause)), proof(receipt));
@@ -56,7 +57,9 @@ final class Proofs {
       case "StatementClosed" -> {
         Map<String, @Nullable Object> data = receipt.data().orElse(Map.of());
         receipts.put(
-            List.of(String.valueOf(data.get("publisher_id")), String.valueOf(data.get("statement_hash"))),
+            List.of(
+                String.valueOf(data.get("publisher_id")),
+                String.valueOf(data.get("statement_hash"))),
             proof(receipt));
       }
       default -> {
@@ -66,8 +69,7 @@ final class Proofs {
   }
 
   private static ProvedStatement.Proof proof(Receipt receipt) {
-    return new ProvedStatement.Proof(
-        receipt.header().seq(), receipt.header().id(), receipt.hash());
+    return new ProvedStatement.Proof(receipt.header().seq(), receipt.header().id(), receipt.hash());
   }
 
   /** {@return the statement with its proofs} */
@@ -94,8 +96,7 @@ final class Proofs {
   }
 
   private ProvedStatement.Proof proof(Statement statement, String what) {
-    ProvedStatement.Proof proof =
-        receipts.get(List.of(statement.publisherId().value(), what));
+    ProvedStatement.Proof proof = receipts.get(List.of(statement.publisherId().value(), what));
     if (proof == null) {
       throw new FactoryException(
           "quickstart.no-receipt",

@@ -192,7 +192,8 @@ public final class Quickstart implements Callable<Integer> {
   private Duration window() {
     Matcher matcher = WINDOW.matcher(window);
     if (!matcher.matches()) {
-      throw wrong("--window is a whole number and d, h, m or s, such as 30d, not \"" + window + "\"");
+      throw wrong(
+          "--window is a whole number and d, h, m or s, such as 30d, not \"" + window + "\"");
     }
     long length = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {

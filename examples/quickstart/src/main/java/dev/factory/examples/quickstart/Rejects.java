@@ -23,13 +23,17 @@ final class Rejects implements AutoCloseable {
   private @Nullable BufferedWriter writer;
   private long count;
 
-  /** @param file where the reasons go; its folder exists */
+  /**
+   * @param file where the reasons go; its folder exists
+   */
   Rejects(Path file) {
     this.file = file;
     this.draft = file.resolveSibling(file.getFileName() + ".draft");
   }
 
-  /** @param reason {@code file:line: column: problem; allowed: ...} */
+  /**
+   * @param reason {@code file:line: column: problem; allowed: ...}
+   */
   void add(String reason) throws IOException {
     BufferedWriter out = writer;
     if (out == null) {
@@ -57,8 +61,7 @@ final class Rejects implements AutoCloseable {
   void finish() throws IOException {
     close();
     if (count > 0) {
-      Files.move(
-          draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } else {
       Files.deleteIfExists(draft);
       Files.deleteIfExists(file);

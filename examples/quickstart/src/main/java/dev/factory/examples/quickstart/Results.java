@@ -27,7 +27,9 @@ final class Results {
     this.workspace = workspace;
   }
 
-  /** @param completed events of an interrupted run that got their receipts just now */
+  /**
+   * @param completed events of an interrupted run that got their receipts just now
+   */
   void intro(long completed) {
     screen.line("Factory quickstart: from clicks to payouts that can be proved.");
     screen.line();
@@ -178,10 +180,7 @@ final class Results {
   }
 
   void tampered(
-      Tampering.Change change,
-      ProvedStatement.Line line,
-      VerificationReport copy,
-      boolean found) {
+      Tampering.Change change, ProvedStatement.Line line, VerificationReport copy, boolean found) {
     screen.line();
     screen.line("Tampering with a copy, " + workspace.tamperedDatabase());
     screen.line();

@@ -11,9 +11,10 @@ import java.util.List;
  * seed gives one file on every machine.
  *
  * <p>The publisher {@code pub-456} has the operations guide's figures (Publisher Revenue Report):
- * 12,500 clicks, of which 487 are credited under linear attribution with a window of 30 days, and 43
- * conversions of $50.00. Beside it are eleven publishers with shared conversions of awkward amounts,
- * refunds, duplicates, conversions nobody is credited for, and events at and beyond every edge.
+ * 12,500 clicks, of which 487 are credited under linear attribution with a window of 30 days, and
+ * 43 conversions of $50.00. Beside it are eleven publishers with shared conversions of awkward
+ * amounts, refunds, duplicates, conversions nobody is credited for, and events at and beyond every
+ * edge.
  */
 final class Sample {
   static final long SEED = 20_260_124;

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Makes one month of made-up events: the guide's publisher, to whom nobody else's clicks matter, and
- * others who share conversions of awkward amounts.
+ * Makes one month of made-up events: the guide's publisher, to whom nobody else's clicks matter,
+ * and others who share conversions of awkward amounts.
  */
 final class SampleMonth {
   static final String GUIDE_PUBLISHER = "pub-456";
@@ -34,8 +34,12 @@ final class SampleMonth {
 
   private static final List<String> OFFERS =
       List.of(
-          "offer-1password-789", "offer-bitwarden-012", "offer-vpn-123", "offer-vpn-456",
-          "offer-av-789", "offer-av-012");
+          "offer-1password-789",
+          "offer-bitwarden-012",
+          "offer-vpn-123",
+          "offer-vpn-456",
+          "offer-av-789",
+          "offer-av-012");
 
   /** Publishers with few sales or none; their other clicks lead to nothing. */
   private static final List<String> QUIET = List.of("pub-642", NEVER_CREDITED, "pub-880");

@@ -7,9 +7,11 @@ import java.util.List;
 /** The rows of a sample while it is made; ids count up in the order in which rows are added. */
 final class SampleRows {
   static final List<String> CLICK_COLUMNS =
-      List.of("click_id", "user_key", "occurred_at", "publisher_id", "offer_id", "ip", "user_agent");
+      List.of(
+          "click_id", "user_key", "occurred_at", "publisher_id", "offer_id", "ip", "user_agent");
   static final List<String> CONVERSION_COLUMNS =
-      List.of("conversion_id", "order_id", "user_key", "occurred_at", "gross", "currency", "offer_id");
+      List.of(
+          "conversion_id", "order_id", "user_key", "occurred_at", "gross", "currency", "offer_id");
   static final List<String> REFUND_COLUMNS =
       List.of("reversal_id", "conversion_id", "amount", "currency", "kind", "occurred_at");
 
@@ -39,8 +41,7 @@ final class SampleRows {
   /** {@return the id of the conversion} */
   String conversion(String user, String offer, String amount, long at) {
     String id = id("conv", conversions);
-    conversions.add(
-        List.of(id, id("order", conversions), user, time(at), amount, CURRENCY, offer));
+    conversions.add(List.of(id, id("order", conversions), user, time(at), amount, CURRENCY, offer));
     return id;
   }
 

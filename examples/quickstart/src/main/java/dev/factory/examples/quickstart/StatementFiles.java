@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Names of the files of one statement, which no publisher can choose: an id may hold a path, and two
- * ids may be one name to a file system.
+ * Names of the files of one statement, which no publisher can choose: an id may hold a path, and
+ * two ids may be one name to a file system.
  *
  * @param html the page
  * @param json the statement

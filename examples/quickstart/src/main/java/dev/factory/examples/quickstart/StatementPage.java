@@ -114,7 +114,8 @@ final class StatementPage {
     if (line.at().isBefore(statement.period().start())) {
       html.markup("<small>recorded too late for its own month</small>");
     }
-    html.markup("</th><td data-label=\"Time (UTC)\" class=\"time\">").text(DAY_AND_TIME.format(line.at()));
+    html.markup("</th><td data-label=\"Time (UTC)\" class=\"time\">")
+        .text(DAY_AND_TIME.format(line.at()));
     cell("Your clicks").text(proved.ownTouches() + " of " + proved.allTouches());
     cell("Credited gross").amount(line.credit());
     cell("Share").text(Words.share(proved.policy().publisherShare()));

@@ -18,7 +18,9 @@ final class StatementWriter {
   private int written;
   private int unchanged;
 
-  /** @param folder where the files of the month go; made if it is missing */
+  /**
+   * @param folder where the files of the month go; made if it is missing
+   */
   StatementWriter(Path folder, BillingMonth month) {
     this.folder = folder;
     this.month = month;

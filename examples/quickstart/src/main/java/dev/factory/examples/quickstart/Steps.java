@@ -81,9 +81,7 @@ final class Steps {
   private void record(String what, Reading reading, Path file) throws IOException {
     Recording.Counts counts =
         screen.step(
-            "Record " + what,
-            progress -> reading.record(file, progress),
-            Recording.Counts::words);
+            "Record " + what, progress -> reading.record(file, progress), Recording.Counts::words);
     changed |= counts.recorded() > 0;
   }
 
@@ -107,8 +105,7 @@ final class Steps {
     for (Instant day = month.start(); day.isBefore(month.end()); day = day.plus(DAY)) {
       sum = sum.plus(ledger.attribution().attribute(new Period(day, day.plus(DAY))));
       ledger.drain();
-      progress.at(
-          Duration.between(month.start(), day).toDays() + 1, month.duration().toDays());
+      progress.at(Duration.between(month.start(), day).toDays() + 1, month.duration().toDays());
     }
     changed |= sum.attributed() + sum.reversals() > 0;
     return sum;
@@ -119,9 +116,7 @@ final class Steps {
       return "nothing new";
     }
     return Words.count(run.attributed(), "conversion")
-        + (run.nobodys() == 0
-            ? ""
-            : String.format(Locale.ROOT, " (%,d of nobody)", run.nobodys()))
+        + (run.nobodys() == 0 ? "" : String.format(Locale.ROOT, " (%,d of nobody)", run.nobodys()))
         + ", "
         + Words.count(run.reversals(), "refund");
   }
@@ -145,7 +140,9 @@ final class Steps {
             },
             closed ->
                 Words.count(closed.statements().size(), "statement")
-                    + (closed.closedNow() ? ", " + totals(closed.statements()) : ", closed before"));
+                    + (closed.closedNow()
+                        ? ", " + totals(closed.statements())
+                        : ", closed before"));
     changed |= settled.closedNow();
     return settled.statements();
   }
@@ -166,7 +163,8 @@ final class Steps {
         "Verify the ledger",
         progress -> ledger.verify(keys.signing().verifier(), progress),
         report ->
-            Words.count(report.receipts(), "receipt") + (report.isValid() ? ", VALID" : ", INVALID"));
+            Words.count(report.receipts(), "receipt")
+                + (report.isValid() ? ", VALID" : ", INVALID"));
   }
 
   List<Issued> write(List<Statement> statements) throws IOException {

@@ -81,10 +81,7 @@ final class Summary {
   private static List<Statement> shown(List<Statement> statements) {
     return statements.size() <= PUBLISHERS_SHOWN
         ? statements
-        : statements.stream()
-            .sorted(BY_PAYABLE.reversed())
-            .limit(PUBLISHERS_SHOWN)
-            .toList();
+        : statements.stream().sorted(BY_PAYABLE.reversed()).limit(PUBLISHERS_SHOWN).toList();
   }
 
   /** Amounts of several currencies are not compared, only put into some order. */

@@ -26,8 +26,7 @@ record Workspace(Path folder) {
     }
   }
 
-  private FactoryException unusable(
-      String problem, @Nullable IOException cause) {
+  private FactoryException unusable(String problem, @Nullable IOException cause) {
     String message =
         "the folder "
             + folder
