@@ -134,11 +134,11 @@ public final class Receipts {
     for (Event event : events) {
       Ticket ticket = ticket(event);
       while (!sequencer.offer(ticket)) {
-        sequencer.drive();
+        sequencer.makeRoom();
       }
       tickets.add(ticket);
     }
-    sequencer.drive();
+    sequencer.drive(tickets);
     List<AppendOutcome> outcomes = new ArrayList<>(tickets.size());
     for (Ticket ticket : tickets) {
       outcomes.add(outcome(ticket));
@@ -173,7 +173,7 @@ public final class Receipts {
           "as many events wait for the ledger as it may hold; this one was not taken: submit it"
               + " again a little later, or raise maxWaiting");
     }
-    executor.execute(sequencer::drive);
+    executor.execute(() -> sequencer.drive(List.of(ticket)));
     return ticket.outcome.copy();
   }
 

@@ -39,6 +39,9 @@ final class Sequencer {
   /** Where the chain ends as far as this sequencer knows; null when it must be read. */
   private @Nullable Head tail;
 
+  /** Assembled and being signed, not yet written. */
+  private @Nullable Batch inTheMaking;
+
   /** Set by a duplicate: the next batch is likely to hold more, so it is looked up first. */
   private boolean expectDuplicates;
 
@@ -68,21 +71,43 @@ final class Sequencer {
     return waiting.offer(ticket);
   }
 
-  /** Returns when every ticket that was offered before the call has its outcome. */
-  void drive() {
+  /**
+   * Leads until {@code mine} have their outcomes, and no longer: whoever waits for a later ticket
+   * leads next, and finds the next batch in the making.
+   */
+  void drive(List<Ticket> mine) {
     leading.lock();
     try {
-      Batch signing = null;
-      do {
-        Batch next = assembleNext();
-        if (signing != null && !commit(signing)) {
-          next = next == null ? null : again(next);
+      for (Ticket ticket : mine) {
+        // a later ticket may have been settled already: a known event waits for no transaction
+        while (!ticket.outcome.isDone()) {
+          step();
         }
-        signing = next;
-      } while (signing != null || !waiting.isEmpty());
-      assembler.trim();
+      }
     } finally {
       leading.unlock();
+    }
+  }
+
+  /** Takes some of what waits out of the queue. */
+  void makeRoom() {
+    leading.lock();
+    try {
+      step();
+    } finally {
+      leading.unlock();
+    }
+  }
+
+  /** Begins one batch and finishes the one before it. */
+  private void step() {
+    Batch signed = inTheMaking;
+    inTheMaking = assembleNext();
+    if (signed != null && !commit(signed) && inTheMaking != null) {
+      inTheMaking = again(inTheMaking);
+    }
+    if (inTheMaking == null) {
+      assembler.trim();
     }
   }
 

@@ -21,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -275,9 +277,72 @@ class ReceiptsTest {
     }
 
     @Test
+    void thatNeverStopComingDoNotKeepACallerThatHasItsReceipt() {
+      ManualExecutor executor = new ManualExecutor();
+      AtomicInteger submitted = new AtomicInteger();
+      AtomicReference<Receipts> opened = new AtomicReference<>();
+      HookedStore busy =
+          new HookedStore(
+              store,
+              () -> {
+                if (opened.get() != null && submitted.get() < 100) {
+                  opened.get().submit(TestLedger.click(1_000 + submitted.getAndIncrement()));
+                }
+              });
+      opened.set(TestLedger.builder(busy).executor(executor).maxBatch(1).open());
+      opened.get().append(TestLedger.click(1));
+      assertThat(submitted.get()).isBetween(1, 5);
+      executor.runAll();
+      assertThat(TestLedger.verify(store).receipts()).isEqualTo(2L + submitted.get());
+      assertThat(TestLedger.verify(store).isValid()).isTrue();
+    }
+
+    @Test
     void needNoExecutor() {
       Receipts ledger = TestLedger.open(store);
       assertThat(ledger.submit(TestLedger.click(1))).isCompleted();
+    }
+  }
+
+  @Nested
+  class AnotherProcessThatAppends {
+    @Test
+    void isGivenWayToAndNothingIsLostOrDoubled() {
+      AtomicInteger rivals = new AtomicInteger();
+      Receipts rival = TestLedger.open(store);
+      HookedStore contested =
+          new HookedStore(
+              store,
+              () -> {
+                if (rivals.get() < 20) {
+                  rival.append(TestLedger.click(5_000 + rivals.getAndIncrement()));
+                }
+              });
+      Receipts ledger = TestLedger.builder(contested).maxBatch(10).open();
+      ledger.append(TestLedger.clicks(0, 100));
+      VerificationReport report = TestLedger.verify(store);
+      assertThat(rivals).hasValue(20);
+      assertThat(report.isValid()).isTrue();
+      assertThat(report.receipts()).isEqualTo(121);
+    }
+
+    @Test
+    void thatRecordsTheSameEventsFirstMakesThemKnown() {
+      AtomicInteger appends = new AtomicInteger();
+      Receipts rival = TestLedger.open(store);
+      HookedStore contested =
+          new HookedStore(
+              store,
+              () -> {
+                if (appends.getAndIncrement() == 1) {
+                  rival.append(TestLedger.clicks(5, 25));
+                }
+              });
+      Receipts ledger = TestLedger.builder(contested).maxBatch(10).open();
+      List<AppendOutcome> outcomes = ledger.append(TestLedger.clicks(0, 30));
+      assertThat(outcomes.stream().filter(AlreadyRecorded.class::isInstance)).hasSize(15);
+      assertThat(store.head().size()).isEqualTo(31);
+      assertThat(TestLedger.verify(store).isValid()).isTrue();
     }
   }
 

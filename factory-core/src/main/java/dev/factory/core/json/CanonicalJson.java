@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * java.math.BigDecimal}; an array is any {@link java.util.Collection}, in the order of its
  * iterator; an object is any {@link Map} with {@code String} keys, in any order; and there are
  * {@link Boolean} and {@code null}. A {@code BigDecimal} counts as the literal that its {@code
- * toString} gives.
+ * toString} gives: as an integer if that has neither a point nor an exponent, and otherwise as a
+ * double.
  *
  * <p><b>Threads:</b> safe for use by many threads; nothing is kept between calls.
  */

@@ -30,7 +30,8 @@ public final class Json {
    *       errors, because each hides a mistake, or a value that another reader takes instead;
    *   <li>text is never taken for a number, a number never for text, true or false, a fraction
    *       never for an integer, and an index never for an enum constant: {@code "12"} is not 12;
-   *   <li>{@code null} for a primitive is an error and not 0;
+   *   <li>{@code null} for a primitive is an error and not 0 (a member that is missing does leave
+   *       0: where that matters, use a boxed type and check it);
    *   <li>numbers with a fraction are read into {@code Object} and trees as {@link
    *       java.math.BigDecimal}, so that no digit is lost on the way to an amount;
    *   <li>dates, times and durations are written as ISO 8601 text, and a date keeps the offset with

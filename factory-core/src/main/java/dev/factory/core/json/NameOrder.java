@@ -32,7 +32,7 @@ final class NameOrder {
     }
     byte leftByte = json[left + same];
     byte rightByte = json[right + same];
-    if (leftByte == '\\' || rightByte == '\\' || followsEscape(json, left, left + same)) {
+    if (leftByte == '\\' || rightByte == '\\' || followsEscape(json, left + 1, left + same)) {
       return name(json, left).compareTo(name(json, right));
     }
     return utf16Rank(leftByte) - utf16Rank(rightByte);

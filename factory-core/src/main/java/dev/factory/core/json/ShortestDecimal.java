@@ -68,12 +68,11 @@ record ShortestDecimal(long digits, int exponent) {
     if (lowerTen != upperTen) {
       return withoutZeros(lowerTen ? tens : tens + 10, scale);
     }
-    boolean lower = from <= 4 * below;
-    boolean upper = 4 * (below + 1) <= to;
-    if (lower && upper) {
-      long fromHalfway = exact - (4 * below + 2);
-      lower = fromHalfway < 0 || (fromHalfway == 0 && (below & 1) == 0);
-    }
+    // whenever the number below is outside the interval, or is not the nearer one, the one above is
+    // inside: the interval reaches at least as far up as down
+    long fromHalfway = exact - (4 * below + 2);
+    boolean nearer = fromHalfway < 0 || (fromHalfway == 0 && (below & 1) == 0);
+    boolean lower = nearer && from <= 4 * below;
     return withoutZeros(lower ? below : below + 1, scale);
   }
 

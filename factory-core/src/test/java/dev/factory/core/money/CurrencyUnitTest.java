@@ -71,7 +71,7 @@ class CurrencyUnitTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "usd", "US", "USDT", "U$D", "ÄÖÜ", "anna@example.org"})
+  @ValueSource(strings = {"", "usd", "US", "USDT", "U$D", "@AA", "ZZ[", "ÄÖÜ", "anna@example.org"})
   void aTextThatIsNoCodeIsNotRepeatedInTheMessage(String text) {
     assertThatThrownBy(() -> CurrencyUnit.of(text))
         .isInstanceOf(FactoryException.class)
@@ -84,6 +84,7 @@ class CurrencyUnitTest {
 
   @Test
   void aHostMayOverrideTheExponentFromZeroToFour() {
+    assertThat(new CurrencyUnit("AZA", 2).code()).isEqualTo("AZA");
     assertThat(new CurrencyUnit("USD", 0).minorPerMajor()).isEqualTo(1);
     assertThat(new CurrencyUnit("USD", 4)).isNotEqualTo(CurrencyUnit.of("USD"));
     assertThatIllegalArgumentException()
