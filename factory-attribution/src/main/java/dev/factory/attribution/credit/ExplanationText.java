@@ -45,7 +45,10 @@ final class ExplanationText {
     line(
         "  in force from "
             + policy.validFrom()
-            + policy.end().map(end -> " up to, not including, " + end).orElse(" until the next"));
+            + policy
+                .end()
+                .map(end -> " up to, not including, " + end)
+                .orElse(" until the next begins"));
     line("  publishers get " + policy.publisherShare() + " of the gross, the platform the rest");
     line(
         policy.model() == CreditModel.LAST_TOUCH
@@ -97,7 +100,15 @@ final class ExplanationText {
 
   private void credits(CreditSet set) {
     line("Division, rounded to millionths of a minor unit; what is left over goes to the earliest");
-    line("  publishers' share: " + exact(set.commission()) + ", fee: " + exact(set.fee()));
+    line(
+        "  publishers' share: "
+            + explanation.policy().publisherShare()
+            + " of "
+            + exact(MicroMoney.of(set.amount()))
+            + " is "
+            + exact(set.commission())
+            + "; fee, the rest: "
+            + exact(set.fee()));
     if (set.isUnattributed()) {
       line("  no touch is eligible: nobody is paid, the share stays with \"unattributed\"");
     }
@@ -117,7 +128,7 @@ final class ExplanationText {
             + " after "
             + exact(MicroMoney.of(set.reversedBefore())));
     line("  each gives back its part of all that is reversed, less what it gave back before");
-    line("  publishers' share: " + exact(set.commission()) + ", fee: " + exact(set.fee()));
+    line("  publishers' share: " + exact(set.commission()) + "; fee: " + exact(set.fee()));
     parts(set);
   }
 

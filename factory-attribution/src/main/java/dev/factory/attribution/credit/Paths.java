@@ -26,7 +26,7 @@ final class Paths {
     List<Touchpoint> relevant =
         touches.stream().filter(touch -> byUser.containsKey(touch.userKey())).toList();
     for (Touchpoint touch : AttributionKernel.distinct(relevant, Touchpoint::eventId)) {
-      byUser.get(touch.userKey()).add(touch);
+      byUser.computeIfAbsent(touch.userKey(), absent -> new ArrayList<>()).add(touch);
     }
     byUser.values().forEach(path -> path.sort(Touchpoint.PATH_ORDER));
     return new Paths(byUser);

@@ -22,7 +22,7 @@ final class StatementTable {
       """
       INSERT INTO closed_periods (number, period_start, period_end, closed_at)
       SELECT ?, ?, ?, ?
-      WHERE true
+      WHERE ? = (SELECT COUNT(*) + 1 FROM closed_periods)
       ON CONFLICT DO NOTHING""";
 
   private static final String TAKE_CREDITS =
@@ -92,7 +92,8 @@ final class StatementTable {
                     .number(closed.number())
                     .time(closed.period().start())
                     .time(closed.period().end())
-                    .time(closed.closedAt()));
+                    .time(closed.closedAt())
+                    .number(closed.number()));
     if (inserted == 1) {
       session.update(
           TAKE_CREDITS,

@@ -3,6 +3,7 @@ package dev.factory.attribution.policy;
 import dev.factory.attribution.event.TouchKind;
 import dev.factory.attribution.internal.JsonMembers;
 import dev.factory.attribution.internal.Sha256;
+import dev.factory.core.FactoryException;
 import dev.factory.core.json.CanonicalJson;
 import dev.factory.core.money.Rate;
 import java.time.DateTimeException;
@@ -127,15 +128,15 @@ public record PolicyVersion(
   /**
    * {@return the version that {@code canonicalJson} describes}
    *
-   * @throws dev.factory.core.FactoryException {@code attribution.unreadable-document} if it is not
-   *     what {@link #canonicalJson} writes
+   * @throws FactoryException {@code attribution.unreadable-document} if it is not what {@link
+   *     #canonicalJson} writes
    */
   public static PolicyVersion parse(byte[] canonicalJson) {
     JsonMembers members = new JsonMembers(DOCUMENT, CanonicalJson.parseObject(canonicalJson));
     members.requireVersion(FORMAT);
     try {
       return read(members);
-    } catch (IllegalArgumentException | DateTimeException e) {
+    } catch (IllegalArgumentException | DateTimeException | FactoryException e) {
       throw members.damaged("has a value that cannot be", e);
     }
   }

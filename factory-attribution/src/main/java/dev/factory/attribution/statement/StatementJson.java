@@ -87,8 +87,16 @@ final class StatementJson {
             Instant.parse(members.text("period_start")), Instant.parse(members.text("period_end"))),
         micro(currency, members, "opening_carry_micro"),
         lines,
-        Money.parse(currency, members.text("payable")),
+        payable(currency, members.text("payable")),
         micro(currency, members, "closing_carry_micro"));
+  }
+
+  private static Money payable(CurrencyUnit currency, String decimal) {
+    try {
+      return Money.parse(currency, decimal);
+    } catch (FactoryException e) {
+      throw damaged("has a payable amount that cannot be", e);
+    }
   }
 
   private static StatementLine line(CurrencyUnit currency, JsonMembers line) {

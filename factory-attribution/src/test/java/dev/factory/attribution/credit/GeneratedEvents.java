@@ -1,0 +1,194 @@
+package dev.factory.attribution.credit;
+
+import static dev.factory.attribution.testkit.Samples.JANUARY;
+import static dev.factory.attribution.testkit.Samples.usd;
+
+import dev.factory.attribution.event.Conversion;
+import dev.factory.attribution.event.EventId;
+import dev.factory.attribution.event.OfferId;
+import dev.factory.attribution.event.OrderId;
+import dev.factory.attribution.event.PublisherId;
+import dev.factory.attribution.event.Reversal;
+import dev.factory.attribution.event.ReversalKind;
+import dev.factory.attribution.event.TouchKind;
+import dev.factory.attribution.event.Touchpoint;
+import dev.factory.attribution.event.UserKey;
+import dev.factory.attribution.policy.CreditModel;
+import dev.factory.attribution.policy.OfferMatch;
+import dev.factory.attribution.policy.PolicyVersion;
+import dev.factory.core.money.Money;
+import dev.factory.core.money.Rate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Few users, publishers and instants, so that windows and ties are hit; and copies of events. */
+final class GeneratedEvents {
+  static final int DAYS = 60;
+
+  private GeneratedEvents() {}
+
+  static Arbitrary<Touchpoint> touch() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 3),
+            minutes(),
+            Arbitraries.integers().between(0, 3),
+            Arbitraries.integers().between(0, 2),
+            Arbitraries.longs().between(0, 1))
+        .as(
+            (user, at, publisher, offer, sequence) ->
+                touch("one", "user-" + user, at, publisher, offer, sequence));
+  }
+
+  static Arbitrary<List<Touchpoint>> touches() {
+    return touch().list().ofMaxSize(25).map(GeneratedEvents::numbered);
+  }
+
+  static List<Touchpoint> numbered(List<Touchpoint> touches) {
+    List<Touchpoint> numbered = new ArrayList<>();
+    for (Touchpoint touch : touches) {
+      numbered.add(withId(touch, "t" + numbered.size()));
+    }
+    return numbered;
+  }
+
+  static Arbitrary<List<Conversion>> conversions() {
+    Arbitrary<Conversion> one =
+        Combinators.combine(
+                Arbitraries.integers().between(0, 3),
+                minutes(),
+                Arbitraries.longs().between(0, 9_000_000_000_000L),
+                Arbitraries.integers().between(0, 2))
+            .as((user, at, cents, offer) -> conversion("x", "user-" + user, at, usd(cents), offer));
+    return one.list()
+        .ofMaxSize(8)
+        .map(
+            conversions -> {
+              List<Conversion> numbered = new ArrayList<>();
+              for (Conversion sale : conversions) {
+                numbered.add(withId(sale, "c" + numbered.size()));
+              }
+              return numbered;
+            });
+  }
+
+  static Arbitrary<PolicyVersion> policies() {
+    Arbitrary<Map<TouchKind, Duration>> windows =
+        Arbitraries.maps(
+                Arbitraries.of(TouchKind.class),
+                Arbitraries.integers().between(0, 30).map(Duration::ofDays))
+            .ofMinSize(1);
+    Arbitrary<Rate> shares =
+        Arbitraries.of("70%", "0%", "100%", "1/3", "0.019%", "99.999%", "2/7").map(Rate::parse);
+    return Combinators.combine(
+            windows, Arbitraries.of(OfferMatch.class), Arbitraries.of(CreditModel.class), shares)
+        .as(
+            (window, offers, model, share) ->
+                new PolicyVersion(Instant.EPOCH, null, window, offers, model, share));
+  }
+
+  /** Half of them on whole days, so that touches stand exactly at the ends of windows. */
+  static Arbitrary<Instant> minutes() {
+    return Arbitraries.oneOf(
+            Arbitraries.integers().between(0, DAYS).map(day -> day * 24 * 60),
+            Arbitraries.integers().between(0, DAYS * 24 * 60))
+        .map(minute -> JANUARY.plus(Duration.ofMinutes(minute)));
+  }
+
+  static Touchpoint touch(
+      String id, String user, Instant at, int publisher, int offer, long sequence) {
+    return new Touchpoint(
+        new EventId(id),
+        new UserKey(user),
+        at,
+        sequence,
+        TouchKind.values()[(publisher + offer) % 2],
+        new PublisherId("pub-" + publisher),
+        new OfferId("offer-" + offer),
+        "",
+        Set.of(),
+        Map.of());
+  }
+
+  static Conversion conversion(String id, String user, Instant at, Money gross, int offer) {
+    return new Conversion(
+        new EventId(id),
+        new OrderId("order"),
+        new UserKey(user),
+        at,
+        gross,
+        new OfferId("offer-" + offer),
+        "");
+  }
+
+  static Reversal refund(String id, Conversion sale, long cents) {
+    return new Reversal(
+        new EventId(id), sale.eventId(), usd(cents), ReversalKind.REFUND, sale.at());
+  }
+
+  static Touchpoint withId(Touchpoint touch, String id) {
+    return new Touchpoint(
+        new EventId(id),
+        touch.userKey(),
+        touch.at(),
+        touch.sequence(),
+        touch.kind(),
+        touch.publisherId(),
+        touch.offerId(),
+        touch.channel(),
+        touch.flags(),
+        touch.evidence());
+  }
+
+  static Touchpoint at(Touchpoint touch, Instant at) {
+    return new Touchpoint(
+        touch.eventId(),
+        touch.userKey(),
+        at,
+        touch.sequence(),
+        touch.kind(),
+        touch.publisherId(),
+        touch.offerId(),
+        touch.channel(),
+        touch.flags(),
+        touch.evidence());
+  }
+
+  static Conversion withId(Conversion sale, String id) {
+    return new Conversion(
+        new EventId(id),
+        sale.orderId(),
+        sale.userKey(),
+        sale.at(),
+        sale.gross(),
+        sale.offerId(),
+        sale.milestone());
+  }
+
+  static Conversion at(Conversion sale, Instant at) {
+    return new Conversion(
+        sale.eventId(),
+        sale.orderId(),
+        sale.userKey(),
+        at,
+        sale.gross(),
+        sale.offerId(),
+        sale.milestone());
+  }
+
+  static PolicyVersion with(PolicyVersion policy, Map<TouchKind, Duration> windows) {
+    return new PolicyVersion(
+        policy.validFrom(),
+        policy.validTo(),
+        windows,
+        policy.offers(),
+        policy.model(),
+        policy.publisherShare());
+  }
+}
