@@ -5,7 +5,7 @@ module dev.factory.examples.quickstart {
   requires dev.factory.core;
   requires dev.factory.receipts;
   requires dev.factory.attribution;
-  requires de.siegmar.fastcsv;
+  requires dev.factory.attribution.files;
   requires info.picocli;
   requires java.sql;
   requires org.slf4j;

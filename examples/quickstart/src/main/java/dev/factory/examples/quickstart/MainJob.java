@@ -7,14 +7,13 @@ import dev.factory.attribution.statement.Statement;
 import dev.factory.core.FactoryException;
 import dev.factory.receipts.VerificationReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The run from files to verified statements. Every step may be repeated: it leaves what an earlier
@@ -38,7 +37,10 @@ final class MainJob {
 
   /** {@return the exit code} */
   int run() throws IOException {
-    requireReadable(settings.files());
+    InputFiles own = settings.files();
+    if (own != null) {
+      Probe.of(own);
+    }
     workspace.prepare();
     Keys keys = Keys.of(workspace);
     Ledger ledger;
@@ -61,29 +63,29 @@ final class MainJob {
 
   private int run(Ledger ledger, Keys keys, Steps steps) throws IOException {
     InputFiles own = settings.files();
-    try (Rejects rejects = new Rejects(workspace.rejects())) {
-      steps.record(own == null ? steps.sample() : own, rejects);
-      steps.attribute();
-      List<Statement> statements = steps.close();
-      VerificationReport report = steps.verify();
-      if (!report.isValid()) {
-        results.notValid(report);
-        return ExitCode.NOT_VALID;
-      }
-      List<Issued> issued = steps.write(statements);
-      Optional<Issued> shown = shown(issued);
-      results.revenue(ledger.attribution(), shown);
-      results.statements(issued);
-      results.waiting(ledger.attributionStore());
-      results.verification(report);
-      results.files(shown);
-      results.rejected(rejects);
-      if (settings.tamper() && !tamper(shown.or(() -> issued.stream().findFirst()), keys)) {
-        return ExitCode.NOT_VALID;
-      }
-      results.end(steps.changed(), System.nanoTime() - begun);
-      return rejects.count() > 0 ? ExitCode.SOME_REJECTED : ExitCode.DONE;
+    RejectedRows rejected = new RejectedRows(workspace.rejects());
+    Map<Path, List<String>> ignored = steps.record(own == null ? steps.sample() : own, rejected);
+    steps.attribute();
+    List<Statement> statements = steps.close();
+    VerificationReport report = steps.verify();
+    if (!report.isValid()) {
+      results.notValid(report);
+      return ExitCode.NOT_VALID;
     }
+    List<Issued> issued = steps.write(statements);
+    Optional<Issued> shown = shown(issued);
+    results.revenue(ledger.attribution(), shown);
+    results.statements(issued);
+    results.waiting(ledger.attributionStore());
+    results.verification(report);
+    results.files(shown);
+    results.ignored(ignored);
+    results.rejected(rejected);
+    if (settings.tamper() && !tamper(shown.or(() -> issued.stream().findFirst()), keys)) {
+      return ExitCode.NOT_VALID;
+    }
+    results.end(steps.changed(), System.nanoTime() - begun);
+    return rejected.count() > 0 ? ExitCode.SOME_REJECTED : ExitCode.DONE;
   }
 
   /** {@return whether the changed byte was found where it is} */
@@ -99,27 +101,6 @@ final class MainJob {
     boolean found = report.fault().filter(fault -> fault.seq() == change.seq()).isPresent();
     results.tampered(change, line, report, found);
     return found;
-  }
-
-  private static void requireReadable(@Nullable InputFiles files) {
-    if (files != null) {
-      requireReadable(files.clicks());
-      requireReadable(files.conversions());
-      Path refunds = files.refunds();
-      if (refunds != null) {
-        requireReadable(refunds);
-      }
-    }
-  }
-
-  private static void requireReadable(Path file) {
-    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new FactoryException(
-          "quickstart.no-file",
-          file
-              + (Files.exists(file) ? " is not a file that may be read" : " is not there")
-              + "; nothing was written: check the path and its permissions");
-    }
   }
 
   /** The first receipt is damaged: whoever opens the ledger stumbles, and verification can tell. */

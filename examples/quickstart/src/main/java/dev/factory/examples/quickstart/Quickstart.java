@@ -3,7 +3,6 @@ package dev.factory.examples.quickstart;
 import dev.factory.attribution.event.PublisherId;
 import dev.factory.attribution.policy.CreditModel;
 import dev.factory.core.FactoryException;
-import dev.factory.core.money.CurrencyUnit;
 import dev.factory.core.money.Rate;
 import dev.factory.core.time.BillingMonth;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ public final class Quickstart implements Callable<Integer> {
   private static final Pattern WINDOW = Pattern.compile("([0-9]{1,6})([dhms])");
   private static final Path SAMPLE_FOLDER = Path.of("factory-quickstart");
 
-  @Option(names = "--clicks", paramLabel = "FILE", description = "Clicks, CSV or NDJSON.")
+  @Option(names = "--clicks", paramLabel = "FILE", description = "Clicks: .csv, .ndjson or .jsonl.")
   private @Nullable Path clicks;
 
   @Option(names = "--conversions", paramLabel = "FILE", description = "Conversions, likewise.")
@@ -87,12 +86,6 @@ public final class Quickstart implements Callable<Integer> {
       defaultValue = "70%",
       description = "The publishers' part: 70%%, 0.7 or 7/10. Default: 70%%.")
   private String share = "";
-
-  @Option(
-      names = "--currency",
-      paramLabel = "CODE",
-      description = "Of amounts whose row names none: USD, EUR. Default: every row names one.")
-  private @Nullable String currency;
 
   @Option(
       names = "--dir",
@@ -151,7 +144,6 @@ public final class Quickstart implements Callable<Integer> {
           creditModel(),
           window(),
           share(),
-          currency == null ? null : CurrencyUnit.of(currency),
           folder(),
           tamper);
     } catch (FactoryException | IllegalArgumentException e) {

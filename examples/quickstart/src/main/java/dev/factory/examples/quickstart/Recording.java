@@ -1,7 +1,15 @@
 package dev.factory.examples.quickstart;
 
+import dev.factory.attribution.Attribution;
+import dev.factory.attribution.event.AddressHash;
+import dev.factory.attribution.files.EventFiles;
+import dev.factory.attribution.files.FileSummary;
+import dev.factory.attribution.files.RecordingSink;
+import dev.factory.attribution.files.Rejects;
+import dev.factory.attribution.files.RowSink;
 import dev.factory.attribution.spi.RecordOutcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,103 +17,78 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * Records the rows of one file in batches: the rows of a batch and the events that tell of them are
- * one transaction, and the ledger takes the events before the next batch begins.
- *
- * @param <T> what a row holds
+ * Records files in batches: the rows of a batch and the events that tell of them are one
+ * transaction, and the ledger takes the events before the next batch begins.
  */
-final class Recording<T> {
-  private static final int BATCH = 1_000;
-
-  private final Path file;
-  private final String idColumn;
-  private final Function<List<T>, List<RecordOutcome>> recorder;
+final class Recording {
+  private final EventFiles files;
   private final Ledger ledger;
-  private final Rejects rejects;
-  private final List<T> batch = new ArrayList<>(BATCH);
-  private final List<Long> lines = new ArrayList<>(BATCH);
-  private long recorded;
-  private long known;
-  private long rejected;
+  private final RejectedRows rejected;
 
-  /**
-   * @param file named in reasons
-   * @param idColumn the column whose id an outcome speaks of
-   * @param recorder records a batch in one transaction
-   */
-  Recording(
-      Path file,
-      String idColumn,
-      Function<List<T>, List<RecordOutcome>> recorder,
-      Ledger ledger,
-      Rejects rejects) {
-    this.file = file;
-    this.idColumn = idColumn;
-    this.recorder = recorder;
+  Recording(Keys keys, Ledger ledger, RejectedRows rejected) {
+    this.files = EventFiles.hashing(AddressHash.keyed(keys.address()));
     this.ledger = ledger;
-    this.rejects = rejects;
+    this.rejected = rejected;
   }
 
-  /** Takes a row that could be read. */
-  void row(long line, T value) throws IOException {
-    batch.add(value);
-    lines.add(line);
-    if (batch.size() == BATCH) {
-      flush();
+  Counts clicks(Path file, Screen.Progress progress) throws IOException {
+    Attribution attribution = ledger.attribution();
+    return record("clicks", file, files::touchpoints, attribution::recordTouchpoints, progress);
+  }
+
+  Counts conversions(Path file, Screen.Progress progress) throws IOException {
+    Attribution attribution = ledger.attribution();
+    return record(
+        "conversions", file, files::conversions, attribution::recordConversions, progress);
+  }
+
+  Counts refunds(Path file, Screen.Progress progress) throws IOException {
+    Attribution attribution = ledger.attribution();
+    return record("refunds", file, files::reversals, attribution::recordReversals, progress);
+  }
+
+  /** Reads one kind of file. */
+  private interface Reader<T> {
+    FileSummary read(Path file, RowSink<T> sink, Rejects rejects);
+  }
+
+  private <T> Counts record(
+      String what,
+      Path file,
+      Reader<T> reader,
+      Function<List<T>, List<RecordOutcome>> recorder,
+      Screen.Progress progress)
+      throws IOException {
+    long size = Files.size(file);
+    try (RejectedRows.Input rejects = rejected.of(what, file)) {
+      RecordingSink<T> sink = new RecordingSink<>(recorder, rejects);
+      Position position = new Position();
+      FileSummary summary =
+          reader.read(
+              file,
+              batch -> {
+                sink.accept(batch);
+                ledger.drain();
+                batch.forEach(row -> position.pass(row.raw().text()));
+                progress.at(position.characters, size);
+              },
+              rejects);
+      rejects.finish();
+      return new Counts(
+          sink.recorded(),
+          sink.duplicates(),
+          summary.rejected() + sink.refused(),
+          summary.ignoredColumns());
     }
   }
 
-  /** Takes a row that could not be read. */
-  void unreadable(String reason) throws IOException {
-    rejects.add(reason);
-    rejected++;
-  }
+  /** How much of a file was read, near enough for a bar. */
+  private static final class Position {
+    private long characters;
 
-  /** Records what is left. */
-  Counts finish() throws IOException {
-    flush();
-    return new Counts(recorded, known, rejected);
-  }
-
-  private void flush() throws IOException {
-    if (batch.isEmpty()) {
-      return;
+    void pass(String row) {
+      characters += row.length() + 1;
     }
-    List<RecordOutcome> outcomes = recorder.apply(batch);
-    ledger.drain();
-    for (int index = 0; index < outcomes.size(); index++) {
-      switch (outcomes.get(index)) {
-        case RECORDED -> recorded++;
-        case DUPLICATE -> known++;
-        case CONFLICT, UNKNOWN_CONVERSION, OTHER_CURRENCY, EXCEEDS_GROSS ->
-            refused(lines.get(index), outcomes.get(index));
-      }
-    }
-    batch.clear();
-    lines.clear();
-  }
-
-  private void refused(long line, RecordOutcome outcome) throws IOException {
-    unreadable(
-        String.format(
-            Locale.ROOT, "%s:%d: %s: %s", file.getFileName(), line, idColumn, reason(outcome)));
-  }
-
-  private static String reason(RecordOutcome outcome) {
-    return switch (outcome) {
-      case CONFLICT ->
-          "the id is taken by a row with other content, which stays as it was; allowed: the same"
-              + " content again, or another id";
-      case UNKNOWN_CONVERSION ->
-          "its conversion is not recorded; allowed: the id of a conversion in the file of"
-              + " conversions or recorded before";
-      case OTHER_CURRENCY ->
-          "it is in another currency than its conversion; allowed: the conversion's currency";
-      case EXCEEDS_GROSS ->
-          "it is more than is left of its conversion; allowed: at most the gross less what was"
-              + " refunded before";
-      case RECORDED, DUPLICATE -> throw new IllegalArgumentException(outcome + " is no problem");
-    };
   }
 
   /**
@@ -114,19 +97,17 @@ final class Recording<T> {
    * @param recorded recorded now
    * @param known recorded before, by an earlier row or run
    * @param rejected not taken
+   * @param ignoredColumns columns that mean nothing here
    */
-  record Counts(long recorded, long known, long rejected) {
+  record Counts(long recorded, long known, long rejected, List<String> ignoredColumns) {
 
     /** {@return for example {@code 27,506 recorded, 306 already there}} */
     String words() {
-      if (recorded + known + rejected == 0) {
-        return "no rows";
-      }
       List<String> parts = new ArrayList<>();
       add(parts, recorded, "recorded");
       add(parts, known, "already there");
       add(parts, rejected, "rejected");
-      return String.join(", ", parts);
+      return parts.isEmpty() ? "no rows" : String.join(", ", parts);
     }
 
     private static void add(List<String> parts, long number, String what) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Prints what a run is about to do and what came of it. */
@@ -145,15 +146,29 @@ final class Results {
             + " as evidence and restore a backup.");
   }
 
-  void rejected(Rejects rejects) {
-    if (rejects.count() > 0) {
+  /** Columns that mean nothing, for whoever misspelt one. */
+  void ignored(Map<Path, List<String>> columns) {
+    columns.forEach(
+        (file, ignored) -> {
+          if (!ignored.isEmpty()) {
+            screen.line();
+            screen.line(
+                "Ignored in " + file.getFileName() + ": the columns " + String.join(", ", ignored));
+          }
+        });
+  }
+
+  void rejected(RejectedRows rejected) {
+    if (rejected.count() > 0) {
       screen.line();
-      screen.line(Words.count(rejects.count(), "row") + " rejected; the others are done:");
-      rejects.shown().forEach(reason -> screen.line("  " + reason));
-      if (rejects.count() > rejects.shown().size()) {
-        screen.line("  and more, all of them in " + workspace.rejects());
-      } else {
-        screen.line("  (also in " + workspace.rejects() + ")");
+      screen.line(
+          Words.count(rejected.count(), "row")
+              + " rejected; everything else is done. Mend them and read them again, from");
+      rejected.files().forEach(file -> screen.line("  " + file));
+      screen.line();
+      rejected.shown().forEach(screen::line);
+      if (rejected.count() > rejected.shown().size()) {
+        screen.line("and more, in those files");
       }
     }
   }
@@ -176,7 +191,7 @@ final class Results {
   }
 
   private void file(Path path, String what) {
-    screen.line(String.format(Locale.ROOT, "  %-57s %s", path, what));
+    screen.line(String.format(Locale.ROOT, "  %-57s  %s", path, what));
   }
 
   void tampered(

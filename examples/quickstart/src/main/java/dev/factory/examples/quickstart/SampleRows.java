@@ -7,13 +7,11 @@ import java.util.List;
 /** The rows of a sample while it is made; ids count up in the order in which rows are added. */
 final class SampleRows {
   static final List<String> CLICK_COLUMNS =
-      List.of(
-          "click_id", "user_key", "occurred_at", "publisher_id", "offer_id", "ip", "user_agent");
+      List.of("event_id", "user_key", "at", "publisher_id", "offer_id", "ip", "user_agent");
   static final List<String> CONVERSION_COLUMNS =
-      List.of(
-          "conversion_id", "order_id", "user_key", "occurred_at", "gross", "currency", "offer_id");
+      List.of("event_id", "order_id", "user_key", "at", "gross", "currency", "offer_id");
   static final List<String> REFUND_COLUMNS =
-      List.of("reversal_id", "conversion_id", "amount", "currency", "kind", "occurred_at");
+      List.of("event_id", "conversion_id", "amount", "currency", "kind", "at");
 
   private static final String CURRENCY = "USD";
 

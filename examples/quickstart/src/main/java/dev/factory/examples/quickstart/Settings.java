@@ -3,7 +3,6 @@ package dev.factory.examples.quickstart;
 import dev.factory.attribution.event.PublisherId;
 import dev.factory.attribution.policy.CreditModel;
 import dev.factory.attribution.policy.PolicyVersion;
-import dev.factory.core.money.CurrencyUnit;
 import dev.factory.core.money.Rate;
 import dev.factory.core.time.BillingMonth;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param model how credit is divided
  * @param window how long before a conversion a click counts
  * @param share the publishers' part of the gross
- * @param currency of amounts whose row names none; null if every row must
  * @param folder where everything is kept
  * @param tamper whether to show what verification says of a changed copy
  */
@@ -32,7 +30,6 @@ record Settings(
     CreditModel model,
     Duration window,
     Rate share,
-    @Nullable CurrencyUnit currency,
     Path folder,
     boolean tamper) {
 

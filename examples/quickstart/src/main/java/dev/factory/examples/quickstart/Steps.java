@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,22 +68,26 @@ final class Steps {
     return written.input();
   }
 
-  void record(InputFiles files, Rejects rejects) throws IOException {
-    EventFiles events = new EventFiles(keys, settings, ledger, rejects);
-    record("clicks", events::clicks, files.clicks());
-    record("conversions", events::conversions, files.conversions());
+  /** {@return the columns that were ignored, by file; a misspelt one may be among them} */
+  Map<Path, List<String>> record(InputFiles files, RejectedRows rejected) throws IOException {
+    Recording recording = new Recording(keys, ledger, rejected);
+    Map<Path, List<String>> ignored = new LinkedHashMap<>();
+    ignored.put(files.clicks(), record("clicks", recording::clicks, files.clicks()));
+    ignored.put(
+        files.conversions(), record("conversions", recording::conversions, files.conversions()));
     Path refunds = files.refunds();
     if (refunds != null) {
-      record("refunds", events::refunds, refunds);
+      ignored.put(refunds, record("refunds", recording::refunds, refunds));
     }
-    rejects.finish();
+    return ignored;
   }
 
-  private void record(String what, Reading reading, Path file) throws IOException {
+  private List<String> record(String what, Reading reading, Path file) throws IOException {
     Recording.Counts counts =
         screen.step(
             "Record " + what, progress -> reading.record(file, progress), Recording.Counts::words);
     changed |= counts.recorded() > 0;
+    return counts.ignoredColumns();
   }
 
   /** Records one file. */

@@ -64,8 +64,9 @@ record Workspace(Path folder) {
     return folder.resolve("sample");
   }
 
+  /** A folder of its own, since every file that is read has its own rejects. */
   Path rejects() {
-    return folder.resolve("rejects.txt");
+    return folder.resolve("rejects");
   }
 
   Path statements(BillingMonth month) {

@@ -33,10 +33,11 @@ class RefusalTest {
   }
 
   @Test
-  void aFolderInPlaceOfAFileIsNamed() {
-    Run run = Run.in(folder, "--clicks", ".", "--conversions", "c.csv");
-    assertRefused(run, "is not a file that may be read");
-    assertThat(folder).isEmptyDirectory();
+  void aFolderInPlaceOfAFileIsNamed() throws IOException {
+    Files.createDirectory(folder.resolve("clicks.csv"));
+    Run run = Run.in(folder, "--clicks", "clicks.csv", "--conversions", "c.csv");
+    assertRefused(run, "is no file");
+    assertThat(folder.resolve("factory-quickstart")).doesNotExist();
   }
 
   @ParameterizedTest
@@ -49,7 +50,6 @@ class RefusalTest {
           --window=30             | such as 30d
           --share=170%            | at most 100%
           --share=lots            | such as 7/10, 70%
-          --currency=EURO         | 3 upper-case letters
           --clicks=a.csv          | own files are --clicks and --conversions
           --nonsense              | Unknown option
           """)

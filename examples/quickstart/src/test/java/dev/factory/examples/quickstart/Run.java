@@ -22,8 +22,9 @@ import java.util.stream.Stream;
  * @param code its exit code
  * @param out what it printed
  * @param err what it printed as errors
+ * @param folder its current folder
  */
-record Run(int code, String out, String err) {
+record Run(int code, String out, String err, Path folder) {
   /** Some days after the month of the sample. */
   static final Instant NOW = Instant.parse("2026-02-05T10:00:00Z");
 
@@ -47,7 +48,7 @@ record Run(int code, String out, String err) {
             folder);
     int code = Quickstart.run(host, args);
     return new Run(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), folder);
   }
 
   /** Writes a small sample into {@code folder} and names its files as a user's own. */
@@ -86,12 +87,18 @@ record Run(int code, String out, String err) {
     }
   }
 
-  /** {@return what was printed, without what differs from run to run: times and hashes} */
+  /** {@return what was printed, without what differs from run to run: times, hashes, folder} */
   List<String> stableLines() {
-    return out.lines()
-        .map(line -> line.replaceAll("\\d+\\.\\d s", "0.0 s"))
-        .map(line -> line.replaceAll("sha256:[0-9a-f]{16,64}", "sha256:…"))
-        .map(line -> line.replaceAll(" +(0\\.0 s)", " $1"))
-        .toList();
+    return out.lines().map(this::stable).toList();
+  }
+
+  private String stable(String line) {
+    String text =
+        line.replaceAll(" +\\d+\\.\\d s", " 0.0 s")
+            .replaceAll("sha256:[0-9a-f]{16,64}", "sha256:…");
+    // columns are as wide as the folder's path is long
+    return text.contains(folder.toString())
+        ? text.replace(folder + "/", "").replaceAll("(\\S) +", "$1 ")
+        : text;
   }
 }

@@ -28,9 +28,10 @@ class SampleTest {
     assertThat(Run.filesUnder(folder))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                "clicks.csv", "x",
-                "conversions.csv", "x",
-                "refunds.csv", "x"));
+                "clicks.csv", "aafa43ad1c43310d297ee69bcc11ce72ae758f6b81e8c53ef9c8736fe40b42ce",
+                "conversions.csv",
+                    "d70dcee0bad34e8989212498ca1a399d9f21cb333e22df64edfbffbdb15fac23",
+                "refunds.csv", "d4030d248840d848d6eff927bac7bef5531183540b03fb3ae7556e570a0ff5e3"));
   }
 
   @Test
