@@ -30,26 +30,23 @@ final class Genesis {
 
   /**
    * {@return the keys that the genesis receipt names; hints until the receipt itself is trusted}
+   *
+   * @throws FactoryException {@code receipts.damaged} if it names none that can be read
    */
   static List<PublicKey> keys(Receipt genesis) {
-    JsonMembers data = new JsonMembers(genesis.data().orElseThrow(() -> damaged(null)));
-    List<PublicKey> keys = new ArrayList<>();
     try {
+      JsonMembers data = new JsonMembers(genesis.data().orElse(Map.of()));
+      List<PublicKey> keys = new ArrayList<>();
       for (JsonMembers jwk : data.objects("keys")) {
         keys.add(PublicKey.of(Base64.getUrlDecoder().decode(jwk.text("x"))));
       }
+      return keys;
     } catch (IllegalArgumentException e) {
-      throw damaged(e);
+      throw new FactoryException(
+          "receipts.damaged",
+          "the first receipt of the ledger is damaged: its keys cannot be read; nothing was"
+              + " changed: verify the ledger, and restore it from a backup",
+          e);
     }
-    return keys;
-  }
-
-  private static FactoryException damaged(@org.jspecify.annotations.Nullable Exception cause) {
-    String message =
-        "the first receipt of the ledger is damaged: it names no keys; nothing was written: verify"
-            + " the ledger, and restore it from a backup";
-    return cause == null
-        ? new FactoryException("receipts.genesis-damaged", message)
-        : new FactoryException("receipts.genesis-damaged", message, cause);
   }
 }

@@ -1,5 +1,6 @@
 package dev.factory.receipts;
 
+import dev.factory.core.FactoryException;
 import dev.factory.core.json.CanonicalJson;
 import dev.factory.core.json.InvalidJsonException;
 import dev.factory.receipts.spi.ReceiptHash;
@@ -24,7 +25,23 @@ import org.jspecify.annotations.Nullable;
 public record Receipt(ReceiptHeader header, String signature, @Nullable StoredPayload payload) {
 
   static Receipt of(StoredReceipt stored) {
-    return new Receipt(ReceiptHeader.parse(stored.header()), stored.signature(), stored.payload());
+    try {
+      ReceiptHeader header = ReceiptHeader.parse(stored.header());
+      return new Receipt(header, stored.signature(), stored.payload());
+    } catch (IllegalArgumentException e) {
+      throw damaged(stored.seq(), "its header is not in the form it was written in", e);
+    }
+  }
+
+  private static FactoryException damaged(long seq, String problem, RuntimeException cause) {
+    return new FactoryException(
+        "receipts.damaged",
+        "receipt "
+            + seq
+            + " is damaged: "
+            + problem
+            + "; nothing was changed: verify the ledger, and restore it from a backup",
+        cause);
   }
 
   /** {@return the leaf of the header, by which proofs and reports name this receipt} */
@@ -35,10 +52,19 @@ public record Receipt(ReceiptHeader header, String signature, @Nullable StoredPa
   /**
    * {@return what the receipt says, personal members included, or empty if it was erased}
    *
-   * @throws IllegalArgumentException if the payload is not the one the header commits to
+   * @throws FactoryException {@code receipts.damaged} if the payload is not the one the header
+   *     commits to
    */
   public Optional<Map<String, @Nullable Object>> data() {
-    return Optional.ofNullable(payload).map(kept -> Commitment.open(kept, header.dataHash()));
+    return Optional.ofNullable(payload).map(this::open);
+  }
+
+  private Map<String, @Nullable Object> open(StoredPayload kept) {
+    try {
+      return Commitment.open(kept, header.dataHash());
+    } catch (IllegalArgumentException | InvalidJsonException e) {
+      throw damaged(header.seq(), "its payload is not the one its header commits to", e);
+    }
   }
 
   /**

@@ -199,7 +199,8 @@ public final class Receipts {
    *
    * @param from first position, inclusive, from 0
    * @param to last position, exclusive; beyond the end means up to the end
-   * @throws IllegalArgumentException from the first header that is damaged
+   * @throws FactoryException {@code receipts.damaged} at the first receipt that cannot be read;
+   *     those before it were shown
    */
   public void read(long from, long to, Consumer<Receipt> visitor) {
     store.range(from, to, stored -> visitor.accept(Receipt.of(stored)));
@@ -319,7 +320,8 @@ public final class Receipts {
      * @throws IllegalStateException if store, signer or time is missing
      * @throws FactoryException {@code receipts.other-ledger} if the store holds a ledger of another
      *     name; {@code receipts.unknown-key} if the signer's key is not one of the ledger's; {@code
-     *     receipts.clock-behind}; what the store threw; nothing was written
+     *     receipts.damaged} if its first receipt cannot be read; what the store threw; nothing was
+     *     written
      */
     public Receipts open() {
       return new Receipts(

@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * batch closes when the commit before it returns, and is signed while that commit is under way.
  */
 final class Sequencer {
-  private static final int MOST_DOUBLINGS = 4;
-
   private final ReceiptStore store;
   private final Assembler assembler;
   private final SubjectKeys keys;
@@ -102,7 +100,8 @@ final class Sequencer {
   /** Begins one batch and finishes the one before it. */
   private void step() {
     Batch signed = inTheMaking;
-    inTheMaking = assembleNext();
+    // what is assembled ahead is lost with a conflict, so while there are some nothing is
+    inTheMaking = signed == null || conflicts == 0 ? assembleNext() : null;
     if (signed != null && !commit(signed) && inTheMaking != null) {
       inTheMaking = again(inTheMaking);
     }
@@ -255,12 +254,10 @@ final class Sequencer {
 
   /**
    * Another process appends to this ledger. What is assembled and signed is lost with every
-   * conflict, so the loser lets the winner go on for a few of its batches, the longer the more
-   * often it lost.
+   * conflict, so the loser lets the winner go on, for the time of a batch on average.
    */
   private void giveWay() {
-    int doublings = Math.min(conflicts, MOST_DOUBLINGS);
-    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1 + (appendNanos << doublings)));
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1 + 2 * appendNanos));
   }
 
   /** What a signer threw comes wrapped. */

@@ -1,7 +1,9 @@
 package dev.factory.receipts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.factory.core.FactoryException;
 import dev.factory.core.jdbc.Transactions;
 import dev.factory.core.journal.Event;
 import dev.factory.core.journal.SubjectKeys;
@@ -173,6 +175,34 @@ class LedgerTamperTest {
 
   private void assertFirst(Kind kind, long seq) {
     assertThat(verify().fault()).contains(new Fault(seq, kind));
+  }
+
+  @Test
+  void aDamagedReceiptIsNotReadAndNamesItself() {
+    Receipts ledger = TestLedger.open(store);
+    execute("UPDATE receipt SET header = X'7B7D' WHERE seq = 7");
+    assertThatThrownBy(() -> ledger.read(0, RECEIPTS, receipt -> {}))
+        .isInstanceOfSatisfying(
+            FactoryException.class, e -> assertThat(e.code()).isEqualTo("receipts.damaged"))
+        .hasMessageContaining("receipt 7 is damaged");
+    execute("UPDATE receipt_payload SET data = '{}' WHERE seq = 8");
+    List<Receipt> read = new ArrayList<>();
+    ledger.read(8, 9, read::add);
+    assertThatThrownBy(() -> read.get(0).data()).hasMessageContaining("receipt 8 is damaged");
+  }
+
+  @Test
+  void aLedgerWhoseFirstReceiptIsDamagedIsNotOpened() {
+    for (String damage :
+        List.of(
+            "UPDATE receipt_payload SET data = '{}' WHERE seq = 0",
+            "UPDATE receipt SET header = X'00' WHERE seq = 0")) {
+      execute(damage);
+      assertThatThrownBy(() -> TestLedger.open(store))
+          .isInstanceOfSatisfying(
+              FactoryException.class, e -> assertThat(e.code()).isEqualTo("receipts.damaged"));
+      assertThat(store.head().size()).isEqualTo(RECEIPTS);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,7 @@ public final class CanonicalJson {
    *     member and, for a value of a strange type, its class
    */
   public static byte[] of(Map<String, ? extends @Nullable Object> object) {
-    return TreeWriter.write(object);
+    return TreeWriter.write(Objects.requireNonNull(object, "object"));
   }
 
   /**

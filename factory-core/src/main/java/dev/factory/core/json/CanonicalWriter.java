@@ -35,6 +35,9 @@ public final class CanonicalWriter {
    * @param capacity how many bytes to make room for, 0 or more; it grows beyond that as needed
    */
   public CanonicalWriter(int capacity) {
+    if (capacity < 0) {
+      throw new IllegalArgumentException("a capacity is 0 or more, not " + capacity);
+    }
     this.bytes = new byte[capacity];
   }
 

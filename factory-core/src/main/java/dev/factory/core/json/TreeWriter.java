@@ -1,14 +1,19 @@
 package dev.factory.core.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a tree of maps, lists and plain values in canonical form. */
 final class TreeWriter {
+  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_-]+");
+
   private final CanonicalWriter out = new CanonicalWriter();
   private final MemberOrder order = new MemberOrder(out);
 
@@ -160,10 +165,13 @@ final class TreeWriter {
   private String path() {
     StringBuilder names = new StringBuilder();
     for (Object step : Arrays.asList(path).subList(0, depth)) {
-      if (step instanceof Integer index) {
-        names.append('[').append(index).append(']');
+      if (!(step instanceof String name)) {
+        names.append('[').append(step).append(']');
+      } else if (PLAIN_NAME.matcher(name).matches()) {
+        names.append(names.isEmpty() ? "" : ".").append(name);
       } else {
-        names.append(names.isEmpty() ? "" : ".").append(step);
+        // escaped, so that no name breaks a line of a log or passes for a path
+        names.append('[').append(new String(write(name), UTF_8)).append(']');
       }
     }
     return names.toString();

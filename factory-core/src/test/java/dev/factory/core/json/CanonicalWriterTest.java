@@ -27,6 +27,11 @@ class CanonicalWriterTest {
   }
 
   @Test
+  void aNegativeCapacityIsRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new CanonicalWriter(-1));
+  }
+
+  @Test
   void sizeCountsBytes() {
     assertThat(out.size()).isZero();
     assertThat(out.string("é").size()).isEqualTo(4);

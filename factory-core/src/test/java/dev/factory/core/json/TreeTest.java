@@ -4,6 +4,7 @@ import static dev.factory.core.json.Refusals.assertRefused;
 import static dev.factory.core.json.Refusals.refusal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -102,6 +103,23 @@ class TreeTest {
     }
 
     @Test
+    void aNameThatIsNotPlainIsQuotedSoThatNoPathIsTakenForAnother() {
+      Object tree =
+          Map.of("a", Map.of("b.c", Map.of("", Map.of("x\ny", List.of(Map.of("d_-1", 'c'))))));
+      assertThat(refusal(() -> CanonicalJson.ofValue(tree)))
+          .hasMessageStartingWith(
+              "invalid JSON at a[\"b.c\"][\"\"][\"x\\ny\"][0].d_-1: a java.lang.Character");
+      assertThat(refusal(() -> CanonicalJson.ofValue(Map.of("", 'c'))))
+          .hasMessageStartingWith("invalid JSON at [\"\"]: a java.lang.Character");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a caller without null checks may do
+    void noObjectIsNotTheNullValue() {
+      assertThatNullPointerException().isThrownBy(() -> CanonicalJson.of(null));
+    }
+
+    @Test
     void aLoneSurrogateIsNamedByItsPlace() {
       assertRefused(
           () -> CanonicalJson.of(Map.of("a", Map.of("b", "x\ud800"))),
@@ -136,7 +154,7 @@ class TreeTest {
     @Test
     @SuppressWarnings("StringOperationCanBeSimplified") // two names that are equal but not the same
     void aMapThatHasANameTwiceIsRefused() {
-      Map<String, Object> twice = new IdentityHashMap<>();
+      IdentityHashMap<String, Object> twice = new IdentityHashMap<>();
       twice.put(new String("id"), 1);
       twice.put(new String("id"), 2);
       assertThat(twice).hasSize(2);

@@ -1,0 +1,35 @@
+package dev.factory.attribution.files;
+
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one file in one format. */
+interface RecordSource extends AutoCloseable {
+
+  /** {@return the next row, or null at the end} */
+  @Nullable Record next() throws IOException;
+
+  @Override
+  void close() throws IOException;
+
+  /** A row: its cells, or why it has none. */
+  sealed interface Record {
+
+    /** {@return the line it begins at, from 1} */
+    long line();
+
+    /** {@return the row as it stands in the file} */
+    RawRow raw();
+
+    /**
+     * A row that could be taken apart.
+     *
+     * @param columns the columns it has
+     */
+    record Readable(long line, RawRow raw, Set<String> columns, Cells cells) implements Record {}
+
+    /** A row that could not. */
+    record Broken(long line, RawRow raw, String problem, String allowed) implements Record {}
+  }
+}
