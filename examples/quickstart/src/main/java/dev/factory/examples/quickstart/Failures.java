@@ -38,9 +38,10 @@ final class Failures {
     if (failure instanceof IOException trouble) {
       return "a file could not be read or written: " + trouble.getMessage();
     }
-    return "something was not as this program left it ("
-        + failure
-        + "); nothing more was written: if the ledger was changed by hand or by a failing disk,"
+    // by its kind only: what it says may quote what is kept
+    return "something in the folder is not as this program left it ("
+        + failure.getClass().getSimpleName()
+        + "); nothing more was written: if the database was changed by hand or by a failing disk,"
         + " restore it from a backup";
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the program is given by whoever runs it.
@@ -24,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 record Host(PrintStream out, PrintStream err, boolean terminal, InstantSource time, Path folder) {
 
   /** {@return this process: its streams, its clock, its current folder} */
+  @SuppressWarnings("SystemConsoleNull") // with jdk.console=java.base it is null as it always was
   static Host process() {
     Console console = System.console();
-    Charset charset = charset(console);
+    Charset charset = console == null ? StandardCharsets.UTF_8 : charset(console);
     return new Host(
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset),
@@ -37,9 +37,8 @@ record Host(PrintStream out, PrintStream err, boolean terminal, InstantSource ti
   }
 
   /** A locale that names no character set means ASCII to Java, and UTF-8 to today's terminals. */
-  @SuppressWarnings("SystemConsoleNull") // with jdk.console=java.base it is null as it always was
-  private static Charset charset(@Nullable Console console) {
-    return console == null || console.charset().equals(StandardCharsets.US_ASCII)
+  private static Charset charset(Console console) {
+    return console.charset().equals(StandardCharsets.US_ASCII)
         ? StandardCharsets.UTF_8
         : console.charset();
   }

@@ -18,7 +18,7 @@ final class Proofs {
   private final Ledger ledger;
   private final PolicyBook policies;
 
-  /** By publisher and event; see {@link #key}. */
+  /** By publisher and event, and for closings by publisher and statement hash. */
   private final Map<List<String>, ProvedStatement.Proof> receipts;
 
   private Proofs(Ledger ledger, Map<List<String>, ProvedStatement.Proof> receipts) {

@@ -5,8 +5,11 @@ import dev.factory.attribution.policy.CreditModel;
 import dev.factory.core.FactoryException;
 import dev.factory.core.money.Rate;
 import dev.factory.core.time.BillingMonth;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,6 +103,7 @@ public final class Quickstart implements Callable<Integer> {
   private boolean tamper;
 
   @Option(names = "--help", usageHelp = true, description = "Show this and do nothing.")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
   private boolean help;
 
   @Spec private @Nullable CommandSpec spec;
@@ -118,7 +122,7 @@ public final class Quickstart implements Callable<Integer> {
   /** {@return the exit code} */
   static int run(Host host, String... args) {
     CommandLine line = new CommandLine(new Quickstart(host));
-    line.setOut(new java.io.PrintWriter(host.out(), true));
+    line.setOut(new PrintWriter(host.out(), true, StandardCharsets.UTF_8));
     line.setUsageHelpAutoWidth(false);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setParameterExceptionHandler(
@@ -206,6 +210,6 @@ public final class Quickstart implements Callable<Integer> {
 
   private ParameterException wrong(String problem) {
     return new ParameterException(
-        java.util.Objects.requireNonNull(spec, "set by picocli").commandLine(), problem);
+        Objects.requireNonNull(spec, "set by picocli").commandLine(), problem);
   }
 }

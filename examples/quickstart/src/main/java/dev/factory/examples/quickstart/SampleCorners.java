@@ -96,7 +96,7 @@ final class SampleCorners {
   private void nobodysSales() {
     for (int sale = 0; sale < 9; sale++) {
       rows.conversion(
-          "user-40010" + sale, OFFER, SampleMonth.amount(2_999 + sale), start + sale * 3 * DAY);
+          "user-40010" + sale, OFFER, SampleMonth.amount(2_999 + sale), start + sale * 3L * DAY);
     }
     for (int sale = 0; sale < 4; sale++) {
       long at = start + (5 + sale) * DAY;

@@ -44,7 +44,7 @@ final class Summary {
             .limit(HASHES_SHOWN)
             .map(hash -> "\"" + hash.substring(0, HASH_SHOWN) + "...\"")
             .collect(Collectors.joining(", "));
-    long more = hashes.size() - HASHES_SHOWN;
+    int more = hashes.size() - HASHES_SHOWN;
     return "[" + shown + (more > 0 ? ", \"... " + more + " more\"" : "") + "]";
   }
 

@@ -98,8 +98,10 @@ class OwnFilesTest {
   void anUnknownColumnIsSaidToBeIgnored() throws IOException {
     write(
         "clicks.csv",
-        "event_id,user_key,at,publisher_id,offer_id,chanel\n"
-            + "c1,u1,2026-01-02T10:00:00Z,pub-1,off-1,mail\n");
+        """
+        event_id,user_key,at,publisher_id,offer_id,chanel
+        c1,u1,2026-01-02T10:00:00Z,pub-1,off-1,mail
+        """);
     write("conversions.csv", CONVERSIONS + "s1,o1,u1,2026-01-05T10:00:00Z,50.00,USD,off-1\n");
     assertThat(runOwn().out()).contains("Ignored in clicks.csv: the columns chanel");
   }
