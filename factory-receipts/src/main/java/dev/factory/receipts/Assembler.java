@@ -76,9 +76,14 @@ final class Assembler {
 
   /** Changes nothing when it throws. */
   Batch assemble(List<Ticket> tickets, Head before) {
+    return assemble(tickets, before, store);
+  }
+
+  /** The same, reading ends of streams from {@code view}. */
+  Batch assemble(List<Ticket> tickets, Head before, ReceiptStore view) {
     Instant now = acceptedAt(before);
     String timestamp = Timestamps.format(now);
-    readHeads(tickets);
+    readHeads(tickets, view);
     List<Batch.Draft> drafts = new ArrayList<>(tickets.size());
     Head head = before;
     for (Ticket ticket : tickets) {
@@ -118,7 +123,7 @@ final class Assembler {
     return links;
   }
 
-  private void readHeads(List<Ticket> tickets) {
+  private void readHeads(List<Ticket> tickets, ReceiptStore view) {
     Set<String> unknown = new TreeSet<>();
     for (Ticket ticket : tickets) {
       for (String key : ticket.event.streams()) {
@@ -128,7 +133,7 @@ final class Assembler {
       }
     }
     if (!unknown.isEmpty()) {
-      streamHeads.putAll(store.streamHeads(unknown));
+      streamHeads.putAll(view.streamHeads(unknown));
     }
   }
 

@@ -14,9 +14,6 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * batch closes when the commit before it returns, and is signed while that commit is under way.
  */
 final class Sequencer {
+  /** Batches in turn after another process was seen to append. */
+  private static final int TURNS = 16;
+
   private final ReceiptStore store;
   private final Assembler assembler;
   private final SubjectKeys keys;
@@ -43,11 +43,8 @@ final class Sequencer {
   /** Set by a duplicate: the next batch is likely to hold more, so it is looked up first. */
   private boolean expectDuplicates;
 
-  /** Conflicts since the last batch that was kept. */
-  private int conflicts;
-
-  /** How long the last batch took to write: the measure of giving way. */
-  private long appendNanos = TimeUnit.MILLISECONDS.toNanos(10);
+  /** How many batches more are written in turn with other processes; 0 while there are none. */
+  private int turns;
 
   Sequencer(
       String ledger,
@@ -97,11 +94,17 @@ final class Sequencer {
     }
   }
 
-  /** Begins one batch and finishes the one before it. */
+  /** Begins one batch and finishes the one before it; in turn with others, one at a time. */
   private void step() {
     Batch signed = inTheMaking;
-    // what is assembled ahead is lost with a conflict, so while there are some nothing is
-    inTheMaking = signed == null || conflicts == 0 ? assembleNext() : null;
+    inTheMaking = null;
+    if (turns > 0) {
+      turns--;
+      appendInTurn(signed == null ? takeNext() : signed.tickets());
+      return;
+    }
+    List<Ticket> next = takeNext();
+    inTheMaking = next.isEmpty() ? null : assemble(next);
     if (signed != null && !commit(signed) && inTheMaking != null) {
       inTheMaking = again(inTheMaking);
     }
@@ -110,18 +113,18 @@ final class Sequencer {
     }
   }
 
-  private @Nullable Batch assembleNext() {
+  private List<Ticket> takeNext() {
     List<Ticket> taken = new ArrayList<>();
     while (taken.isEmpty()) {
       if (waiting.drainTo(taken, maxBatch) == 0) {
-        return null;
+        return List.of();
       }
       taken = leadersOnly(taken);
       if (expectDuplicates) {
         taken = withoutRecorded(taken);
       }
     }
-    return assemble(taken);
+    return taken;
   }
 
   /** Events that are twice in one batch would break its idempotency keys. */
@@ -210,54 +213,82 @@ final class Sequencer {
   }
 
   /** {@return whether the chain now ends where the batch does} */
-  private boolean commit(Batch first) {
-    Batch batch = first;
-    boolean asAssembled = true;
-    while (batch != null) {
-      try {
-        AppendResult result = append(batch);
-        if (result instanceof AppendResult.Committed) {
-          batch.drafts().forEach(this::settle);
-          return asAssembled;
-        }
-        asAssembled = false;
-        List<Ticket> rest = batch.tickets();
-        if (result instanceof AppendResult.Duplicate duplicate) {
-          expectDuplicates = true;
-          rest = settleRecorded(rest, duplicate.existing());
-        }
-        forget();
-        batch = rest.isEmpty() ? null : assemble(rest);
-      } catch (RuntimeException e) {
-        forget();
-        RuntimeException cause = unwrapped(e);
-        batch.tickets().forEach(ticket -> ticket.fail(cause));
-        return false;
+  private boolean commit(Batch batch) {
+    try {
+      AppendResult result = store.append(batch.before(), batch.signed());
+      if (result instanceof AppendResult.Committed) {
+        batch.drafts().forEach(this::settle);
+        return true;
       }
+      if (result instanceof AppendResult.Conflict) {
+        turns = TURNS;
+      }
+      forget();
+      appendInTurn(unsettled(batch.tickets(), result));
+    } catch (RuntimeException e) {
+      fail(batch.tickets(), e);
     }
     return false;
   }
 
-  private AppendResult append(Batch batch) {
-    List<NewReceipt> receipts = batch.signed();
-    long start = System.nanoTime();
-    AppendResult result = store.append(batch.before(), receipts);
-    if (result instanceof AppendResult.Conflict) {
-      conflicts++;
-      giveWay();
-    } else {
-      conflicts = 0;
-      appendNanos = System.nanoTime() - start;
+  /**
+   * Assembles and signs while the other writers of this ledger wait. Nothing overlaps then, but
+   * nothing is in vain either: of batches made beforehand, every conflict throws the signatures
+   * away.
+   */
+  private void appendInTurn(List<Ticket> tickets) {
+    List<Ticket> rest = tickets;
+    try {
+      while (!rest.isEmpty()) {
+        Turn turn = new Turn(rest);
+        AppendResult result = store.appendInTurn(turn);
+        if (result instanceof AppendResult.Committed && turn.made != null) {
+          turn.made.drafts().forEach(this::settle);
+          tail = turn.made.after();
+          return;
+        }
+        forget();
+        rest = unsettled(rest, result);
+      }
+    } catch (RuntimeException e) {
+      fail(rest, e);
     }
-    return result;
   }
 
-  /**
-   * Another process appends to this ledger. What is assembled and signed is lost with every
-   * conflict, so the loser lets the winner go on, for the time of a batch on average.
-   */
-  private void giveWay() {
-    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1 + 2 * appendNanos));
+  private final class Turn implements ReceiptStore.InTurn {
+    private final List<Ticket> tickets;
+    private @Nullable Batch made;
+
+    Turn(List<Ticket> tickets) {
+      this.tickets = tickets;
+    }
+
+    @Override
+    public List<NewReceipt> onto(Head head, ReceiptStore view) {
+      if (made != null || !head.equals(tail)) {
+        assembler.forgetStreams();
+      }
+      if (tail != null && !head.equals(tail)) {
+        turns = TURNS; // there still are others
+      }
+      Batch batch = assembler.assemble(tickets, head, view);
+      made = batch;
+      return batch.signed();
+    }
+  }
+
+  private List<Ticket> unsettled(List<Ticket> tickets, AppendResult result) {
+    if (result instanceof AppendResult.Duplicate duplicate) {
+      expectDuplicates = true;
+      return settleRecorded(tickets, duplicate.existing());
+    }
+    return tickets;
+  }
+
+  private void fail(List<Ticket> tickets, RuntimeException e) {
+    forget();
+    RuntimeException cause = unwrapped(e);
+    tickets.forEach(ticket -> ticket.fail(cause));
   }
 
   /** What a signer threw comes wrapped. */

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -161,7 +162,8 @@ class ReceiptsLaws {
             List.of());
     Receipt receipt = ledger.append(event).receipt();
     assertThat(receipt.data().orElseThrow()).isEqualTo(event.data());
-    assertThat(receipt.payload().data().contains("\"p\"")).isEqualTo(!keyed);
+    assertThat(Objects.requireNonNull(receipt.payload()).data().contains("\"p\""))
+        .isEqualTo(!keyed);
     assertThat(Receipt.fromJson(receipt.toJson())).isEqualTo(receipt);
     assertThat(TestLedger.verify(store).isValid()).isTrue();
   }

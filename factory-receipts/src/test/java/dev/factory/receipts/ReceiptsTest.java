@@ -22,7 +22,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -269,31 +268,37 @@ class ReceiptsTest {
     void areRefusedWhenTooManyWait() {
       ManualExecutor executor = new ManualExecutor();
       Receipts ledger = TestLedger.builder(store).executor(executor).maxWaiting(2).open();
-      ledger.submit(TestLedger.click(1));
-      ledger.submit(TestLedger.click(2));
-      assertCode(() -> ledger.submit(TestLedger.click(3)), "receipts.busy");
+      List<CompletableFuture<AppendOutcome>> taken =
+          List.of(ledger.submit(TestLedger.click(1)), ledger.submit(TestLedger.click(2)));
+      assertThatThrownBy(
+              () -> taken.get(0).thenCombine(ledger.submit(TestLedger.click(3)), List::of))
+          .isInstanceOfSatisfying(
+              FactoryException.class, e -> assertThat(e.code()).isEqualTo("receipts.busy"));
       executor.runAll();
+      assertThat(taken).allSatisfy(outcome -> assertThat(outcome).isCompleted());
       assertThat(ledger.head().size()).isEqualTo(3);
     }
 
     @Test
     void thatNeverStopComingDoNotKeepACallerThatHasItsReceipt() {
       ManualExecutor executor = new ManualExecutor();
-      AtomicInteger submitted = new AtomicInteger();
-      AtomicReference<Receipts> opened = new AtomicReference<>();
+      List<CompletableFuture<AppendOutcome>> submitted = new ArrayList<>();
+      List<Receipts> opened = new ArrayList<>();
       HookedStore busy =
           new HookedStore(
               store,
               () -> {
-                if (opened.get() != null && submitted.get() < 100) {
-                  opened.get().submit(TestLedger.click(1_000 + submitted.getAndIncrement()));
+                if (!opened.isEmpty() && submitted.size() < 100) {
+                  submitted.add(opened.get(0).submit(TestLedger.click(1_000 + submitted.size())));
                 }
               });
-      opened.set(TestLedger.builder(busy).executor(executor).maxBatch(1).open());
-      opened.get().append(TestLedger.click(1));
-      assertThat(submitted.get()).isBetween(1, 5);
+      Receipts ledger = TestLedger.builder(busy).executor(executor).maxBatch(1).open();
+      opened.add(ledger);
+      ledger.append(TestLedger.click(1));
+      assertThat(submitted).hasSizeBetween(1, 5);
       executor.runAll();
-      assertThat(TestLedger.verify(store).receipts()).isEqualTo(2L + submitted.get());
+      assertThat(submitted).allSatisfy(outcome -> assertThat(outcome).isCompleted());
+      assertThat(TestLedger.verify(store).receipts()).isEqualTo(2L + submitted.size());
       assertThat(TestLedger.verify(store).isValid()).isTrue();
     }
 

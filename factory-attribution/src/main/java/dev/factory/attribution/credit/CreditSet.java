@@ -6,6 +6,7 @@ import dev.factory.attribution.policy.PolicyHash;
 import dev.factory.core.money.MicroMoney;
 import dev.factory.core.money.Money;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -72,7 +73,7 @@ public record CreditSet(
         publishers.add(credit.publisherId());
       }
     }
-    return publishers;
+    return Collections.unmodifiableSortedSet(publishers);
   }
 
   /** {@return whether no touch was eligible} */

@@ -77,8 +77,8 @@ final class IpAddress {
       String part = parts[index];
       if (mayEndInV4 && index == parts.length - 1 && part.indexOf('.') >= 0) {
         byte[] last = v4(part);
-        groups.add((last[0] & 0xff) << 8 | last[1] & 0xff);
-        groups.add((last[2] & 0xff) << 8 | last[3] & 0xff);
+        groups.add(((last[0] & 0xff) << 8) | (last[1] & 0xff));
+        groups.add(((last[2] & 0xff) << 8) | (last[3] & 0xff));
       } else {
         int value = part.length() > 4 ? -1 : number(part, 16);
         if (value < 0) {

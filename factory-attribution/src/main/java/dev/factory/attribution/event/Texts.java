@@ -14,8 +14,11 @@ final class Texts {
           what + " is empty; it needs 1 to " + MAX_ID + " characters");
     }
     String text = upTo(MAX_ID, what, value);
-    if (text.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException(what + " has a control character; use visible ones only");
+    for (int index = 0; index < text.length(); index++) {
+      if (Character.isISOControl(text.charAt(index))) {
+        throw new IllegalArgumentException(
+            what + " has a control character; use visible ones only");
+      }
     }
     if (isSpace(text.charAt(0)) || isSpace(text.charAt(text.length() - 1))) {
       throw new IllegalArgumentException(what + " begins or ends with a space; take it away");

@@ -30,6 +30,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitrary;
@@ -62,7 +63,7 @@ class AttributionKernelLaws {
     Map<EventId, Conversion> byId =
         conversions.stream().collect(toMap(Conversion::eventId, conversion -> conversion));
     for (CreditSet set : sets) {
-      Conversion conversion = byId.get(set.conversionId());
+      Conversion conversion = Objects.requireNonNull(byId.get(set.conversionId()));
       MicroMoney credit = MicroMoney.zero(set.amount().currency());
       for (Credit part : set.credits()) {
         credit = credit.plus(part.credit());
@@ -127,7 +128,8 @@ class AttributionKernelLaws {
               .map(Touchpoint::eventId)
               .toList();
       assertThat(
-              credits.get(conversion.eventId()).stream().flatMap(credit -> credit.touch().stream()))
+              Objects.requireNonNull(credits.get(conversion.eventId())).stream()
+                  .flatMap(credit -> credit.touch().stream()))
           .containsExactlyElementsOf(expected);
     }
   }
@@ -193,7 +195,8 @@ class AttributionKernelLaws {
     byConversion(run(touches, conversions, policy))
         .forEach(
             (conversion, credits) ->
-                assertThat(touchesOf(after.get(conversion))).containsAll(touchesOf(credits)));
+                assertThat(touchesOf(Objects.requireNonNull(after.get(conversion))))
+                    .containsAll(touchesOf(credits)));
   }
 
   private static List<EventId> touchesOf(List<Credit> credits) {

@@ -108,7 +108,7 @@ final class GeneratedEvents {
         new UserKey(user),
         at,
         sequence,
-        TouchKind.values()[(publisher + offer) % 2],
+        (publisher + offer) % 2 == 0 ? TouchKind.CLICK : TouchKind.VIEW,
         new PublisherId("pub-" + publisher),
         new OfferId("offer-" + offer),
         "",

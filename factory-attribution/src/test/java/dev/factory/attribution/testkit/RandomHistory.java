@@ -35,6 +35,7 @@ import java.util.function.Supplier;
 final class RandomHistory {
   private static final int STEPS = 80;
   private static final List<String> CURRENCIES = List.of("USD", "JPY", "KWD");
+  private static final List<ReversalKind> KINDS = List.of(ReversalKind.values());
   private static final List<Period> PERIODS =
       List.of(
           new Period(JANUARY, JANUARY.plus(Duration.ofDays(10))),
@@ -126,7 +127,7 @@ final class RandomHistory {
   private Reversal reversal() {
     int id = random.nextInt(60);
     int conversion = random.nextInt(40);
-    ReversalKind kind = ReversalKind.values()[id % 3];
+    ReversalKind kind = KINDS.get(id % 3);
     Money amount = Money.ofMinor(CURRENCIES.get(conversion % 3), 1 + random.nextInt(700));
     return new Reversal(
         new EventId("r-" + id), new EventId("c-" + conversion), amount, kind, instant());

@@ -64,7 +64,7 @@ abstract class StoreFixture {
   }
 
   final <T> T write(Function<StoreUnit, T> work) {
-    return store.atomically(work::apply);
+    return store.atomically(work);
   }
 
   final List<PublisherLines> lines(int number) {

@@ -44,10 +44,17 @@ public final class JdbcReceiptStore implements ReceiptStore {
    *     {@link #schema}
    */
   public JdbcReceiptStore(Transactions transactions, String shard) {
+    this(
+        transactions,
+        shard,
+        transactions.dialect() == Dialect.SQLITE ? new SqliteRows() : new PostgresRows());
     schema().check(transactions);
+  }
+
+  private JdbcReceiptStore(Transactions transactions, String shard, Rows rows) {
     this.transactions = transactions;
     this.shard = shard;
-    this.rows = transactions.dialect() == Dialect.SQLITE ? new SqliteRows() : new PostgresRows();
+    this.rows = rows;
   }
 
   /** The shard {@code main}; see {@link #JdbcReceiptStore(Transactions, String)}. */
@@ -69,9 +76,14 @@ public final class JdbcReceiptStore implements ReceiptStore {
   }
 
   private Head readHead(Connection connection) throws SQLException {
+    return readHead(connection, "");
+  }
+
+  private Head readHead(Connection connection, String lock) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT size, leaf, last_id, last_accepted_at FROM receipt_head WHERE shard = ?")) {
+            "SELECT size, leaf, last_id, last_accepted_at FROM receipt_head WHERE shard = ?"
+                + lock)) {
       select.setString(1, shard);
       try (ResultSet found = select.executeQuery()) {
         return found.next() ? rows.head(found) : Head.EMPTY;
@@ -89,6 +101,32 @@ public final class JdbcReceiptStore implements ReceiptStore {
       }
       throw e;
     }
+  }
+
+  @Override
+  public AppendResult appendInTurn(InTurn batch) {
+    Made made = new Made();
+    try {
+      return transactions.write(
+          connection -> {
+            made.head = readHead(connection, rows.lock());
+            JdbcReceiptStore view =
+                new JdbcReceiptStore(transactions.joining(connection), shard, rows);
+            made.batch = batch.onto(made.head, view);
+            return append(connection, made.head, made.batch);
+          });
+    } catch (StorageException e) {
+      if (e.isDuplicateRow()) {
+        return collision(made.head, made.batch, e);
+      }
+      throw e;
+    }
+  }
+
+  /** What a transaction that may be run again made last. */
+  private static final class Made {
+    private Head head = Head.EMPTY;
+    private List<NewReceipt> batch = List.of();
   }
 
   private AppendResult append(Connection connection, Head expected, List<NewReceipt> batch)
@@ -182,14 +220,7 @@ public final class JdbcReceiptStore implements ReceiptStore {
     return transactions.read(
         connection -> {
           Map<String, StreamHead> heads = new HashMap<>();
-          // of one stream, the row with the highest position
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "SELECT s.stream, s.stream_seq, s.leaf FROM receipt_stream s"
-                      + " WHERE s.shard = ? AND "
-                      + rows.isAnyOf("s.stream")
-                      + " AND s.stream_seq = (SELECT MAX(l.stream_seq) FROM receipt_stream l"
-                      + " WHERE l.shard = s.shard AND l.stream = s.stream)")) {
+          try (PreparedStatement select = connection.prepareStatement(rows.streamHeads())) {
             select.setString(1, shard);
             rows.forEachMatch(
                 select,

@@ -51,6 +51,11 @@ final class PostgresRows implements Rows {
   }
 
   @Override
+  public String lock() {
+    return " FOR UPDATE";
+  }
+
+  @Override
   public void insert(Connection connection, String shard, List<NewReceipt> batch)
       throws SQLException {
     insertReceipts(connection, shard, batch);
@@ -156,6 +161,14 @@ final class PostgresRows implements Rows {
   @Override
   public void setId(PreparedStatement statement, int parameter, UUID id) throws SQLException {
     statement.setObject(parameter, id);
+  }
+
+  @Override
+  public String streamHeads() {
+    return "SELECT h.stream, h.stream_seq, h.leaf FROM (SELECT ?::text AS shard) o,"
+        + " unnest(?::text[]) AS k (stream), LATERAL (SELECT s.stream, s.stream_seq, s.leaf"
+        + " FROM receipt_stream s WHERE s.shard = o.shard AND s.stream = k.stream"
+        + " ORDER BY s.stream_seq DESC LIMIT 1) h";
   }
 
   @Override

@@ -25,6 +25,9 @@ interface Rows {
   boolean swapHead(Connection connection, String shard, Head expected, NewReceipt last)
       throws SQLException;
 
+  /** What to add to a query of a row so that other writers wait for this transaction. */
+  String lock();
+
   void insert(Connection connection, String shard, List<NewReceipt> batch) throws SQLException;
 
   Head head(ResultSet row) throws SQLException;
@@ -33,6 +36,13 @@ interface Rows {
   String timestamp(ResultSet row, int column) throws SQLException;
 
   void setId(PreparedStatement statement, int parameter, UUID id) throws SQLException;
+
+  /**
+   * A query of name, position and leaf of the last row of each stream: the shard is its first
+   * parameter, the second is filled by {@link #forEachMatch}. It takes one step down an index for
+   * each stream, however long that is.
+   */
+  String streamHeads();
 
   /** A condition with one parameter, to be filled by {@link #forEachMatch}. */
   String isAnyOf(String column);

@@ -43,6 +43,11 @@ final class SqliteRows implements Rows {
   }
 
   @Override
+  public String lock() {
+    return ""; // a transaction that may write is alone as it is
+  }
+
+  @Override
   public void insert(Connection connection, String shard, List<NewReceipt> batch)
       throws SQLException {
     insertReceipts(connection, shard, batch);
@@ -125,6 +130,12 @@ final class SqliteRows implements Rows {
   @Override
   public void setId(PreparedStatement statement, int parameter, UUID id) throws SQLException {
     statement.setString(parameter, id.toString());
+  }
+
+  @Override
+  public String streamHeads() {
+    return "SELECT stream, stream_seq, leaf FROM receipt_stream WHERE shard = ? AND stream = ?"
+        + " ORDER BY stream_seq DESC LIMIT 1";
   }
 
   @Override

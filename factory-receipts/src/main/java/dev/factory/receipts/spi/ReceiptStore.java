@@ -39,6 +39,36 @@ public interface ReceiptStore {
   AppendResult append(Head expected, List<NewReceipt> batch);
 
   /**
+   * Appends what is made of the head while no other writer can move it, where the storage can have
+   * the others wait. A writer that lost a race calls this: what it would make beforehand is likely
+   * to be in vain again.
+   *
+   * <p>This implementation lets nobody wait: it reads the head, and appends what was made of it.
+   *
+   * @param batch makes what {@link #append} takes; it may be called again if the storage runs its
+   *     transaction again, and what it throws undoes everything
+   * @return as {@link #append}; {@link AppendResult.Conflict} is rare, and still possible
+   */
+  default AppendResult appendInTurn(InTurn batch) {
+    Head head = head();
+    return append(head, batch.onto(head, this));
+  }
+
+  /** Makes a batch for {@link #appendInTurn}. */
+  @FunctionalInterface
+  interface InTurn {
+
+    /**
+     * {@return one or more receipts that follow {@code head}}
+     *
+     * @param head where the chain ends, and will end until the batch is kept
+     * @param view the store as the transaction sees it; use it here and nowhere else, and only to
+     *     read
+     */
+    List<NewReceipt> onto(Head head, ReceiptStore view);
+  }
+
+  /**
    * Shows receipts in order, one at a time, in memory that does not grow with their number.
    *
    * @param from first {@code seq}, inclusive

@@ -221,6 +221,56 @@ public abstract class ReceiptStoreContract {
   }
 
   @Nested
+  class AnAppendInTurn {
+    @Test
+    void isMadeFromTheHeadAndSeesTheStore() {
+      ReceiptStore store = emptyStore();
+      SampleChain chain = new SampleChain();
+      appendAll(store, chain.next(2, "s"));
+      Head before = store.head();
+      List<NewReceipt> batch = chain.next(3, "s");
+      AppendResult result =
+          store.appendInTurn(
+              (head, view) -> {
+                assertThat(head).isEqualTo(before);
+                assertThat(view.streamHeads(Set.of("s")))
+                    .containsValue(new StreamHead(2, before.leaf()));
+                return batch;
+              });
+      assertThat(result).isInstanceOf(AppendResult.Committed.class);
+      assertThat(reopened(store).head().leaf()).isEqualTo(batch.get(2).leaf());
+      assertThat(all(store)).hasSize(5);
+    }
+
+    @Test
+    void thatThrowsWritesNothing() {
+      ReceiptStore store = emptyStore();
+      appendAll(store, new SampleChain().next(2, "s"));
+      assertThatThrownBy(
+              () ->
+                  store.appendInTurn(
+                      (head, view) -> {
+                        throw new IllegalStateException("no batch");
+                      }))
+          .hasMessage("no batch");
+      assertThat(all(store)).hasSize(2);
+      appendAll(store, SampleChain.continuing(store.head(), "next").next(1));
+    }
+
+    @Test
+    void thatRepeatsAKeyIsADuplicateAndWritesNothing() {
+      ReceiptStore store = emptyStore();
+      SampleChain chain = new SampleChain();
+      List<NewReceipt> kept = chain.next(2, "s");
+      appendAll(store, kept);
+      String key = kept.get(0).receipt().idempotencyKey();
+      AppendResult result = store.appendInTurn((head, view) -> chain.nextRepeating(2, 0, key));
+      assertThat(result).isEqualTo(new AppendResult.Duplicate(Map.of(key, kept.get(0).receipt())));
+      assertThat(all(store)).hasSize(2);
+    }
+  }
+
+  @Nested
   class RacingWriters {
     @Test
     void neverForkTheChain() throws Exception {
@@ -243,7 +293,7 @@ public abstract class ReceiptStoreContract {
         threads.shutdownNow();
       }
       SampleChain.assertUnbroken(all(store), writers * batches * 3);
-      assertThat(store.head().size()).isEqualTo(writers * batches * 3);
+      assertThat(store.head().size()).isEqualTo(3L * writers * batches);
     }
 
     private int writeBatches(ReceiptStore store, String writer, int batches) {
@@ -251,7 +301,12 @@ public abstract class ReceiptStoreContract {
       for (int batch = 0; batch < batches; ) {
         Head head = store.head();
         SampleChain chain = SampleChain.continuing(head, writer + "-" + batch);
-        AppendResult result = store.append(head, chain.next(3));
+        // now this way, now that: whoever writes in turn meets writers who do not
+        AppendResult result =
+            batch % 2 == 0
+                ? store.append(head, chain.next(3))
+                : store.appendInTurn(
+                    (now, view) -> SampleChain.continuing(now, writer + "-in-turn").next(3));
         if (result instanceof AppendResult.Committed) {
           batch++;
         } else {

@@ -150,7 +150,7 @@ final class Cells {
             + Money.ofMinor(currency, 123_456).toDecimal();
     String text = required(amountColumn, Shape.NUMBER, allowed);
     int point = text.indexOf('.');
-    boolean plain = text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == '-');
+    boolean plain = text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == '-');
     if (plain && point >= 0 && text.length() - point - 1 > currency.exponent()) {
       throw new CellException(amountColumn, "has too many decimals", allowed);
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Rows of CSV (RFC 4180), each taken apart by itself, so that a row with a wrong quote is one wrong
  * row and not the end of the file.
  */
-final class CsvSource implements RecordSource {
+final class CsvSource implements RowSource {
   private static final String QUOTES =
       "quotes around a whole cell, closed before the next comma, doubled inside it";
 
@@ -75,7 +75,7 @@ final class CsvSource implements RecordSource {
   }
 
   @Override
-  public @Nullable Record next() throws IOException {
+  public @Nullable SourceRow next() throws IOException {
     Line line = lines.next();
     while (line != null && line.text().isEmpty()) {
       line = lines.next();
@@ -83,7 +83,7 @@ final class CsvSource implements RecordSource {
     return line == null ? null : record(line);
   }
 
-  private Record record(Line first) throws IOException {
+  private SourceRow record(Line first) throws IOException {
     if (first.cut()) {
       return broken(first, "is longer than " + LineSource.MAX_LINE + " characters", "less");
     }
@@ -107,13 +107,13 @@ final class CsvSource implements RecordSource {
     }
     RawRow raw = raw(text.toString());
     if (cells.size() != columns.size()) {
-      return new Record.Broken(
+      return new SourceRow.Broken(
           first.number(),
           raw,
           "has " + cells.size() + " cells, the header has " + columns.size(),
           "as many as the header; quotes around a cell that has a comma");
     }
-    return new Record.Readable(
+    return new SourceRow.Whole(
         first.number(), raw, columns.keySet(), new Cells((column, shape) -> cell(cells, column)));
   }
 
@@ -122,8 +122,8 @@ final class CsvSource implements RecordSource {
     return index == null ? null : cells.get(index);
   }
 
-  private Record broken(Line line, String problem, String allowed) {
-    return new Record.Broken(line.number(), raw(line.text()), problem, allowed);
+  private SourceRow broken(Line line, String problem, String allowed) {
+    return new SourceRow.Broken(line.number(), raw(line.text()), problem, allowed);
   }
 
   private RawRow raw(String text) {

@@ -1,6 +1,6 @@
 package dev.factory.attribution.files;
 
-import dev.factory.attribution.files.RecordSource.Record;
+import dev.factory.attribution.files.RowSource.SourceRow;
 import dev.factory.core.FactoryException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,8 +43,8 @@ final class FileRead<T> {
           "attribution.file-missing",
           path + " is not there, or is no file; nothing was read: check the path");
     }
-    try (RecordSource source = open()) {
-      for (Record row = source.next(); row != null; row = source.next()) {
+    try (RowSource source = open()) {
+      for (SourceRow row = source.next(); row != null; row = source.next()) {
         take(row);
       }
       flush();
@@ -60,7 +60,7 @@ final class FileRead<T> {
     }
   }
 
-  private RecordSource open() throws IOException {
+  private RowSource open() throws IOException {
     LineSource lines = LineSource.open(path);
     try {
       if (format == FileFormat.NDJSON) {
@@ -92,9 +92,9 @@ final class FileRead<T> {
     parser.requireAllowed(columns);
   }
 
-  private void take(Record row) {
+  private void take(SourceRow row) {
     rows++;
-    if (row instanceof Record.Broken broken) {
+    if (row instanceof SourceRow.Broken broken) {
       rejects.accept(
           new Reject(
               file,
@@ -103,12 +103,12 @@ final class FileRead<T> {
               broken.problem(),
               broken.allowed(),
               broken.raw()));
-    } else if (row instanceof Record.Readable readable) {
-      take(readable);
+    } else if (row instanceof SourceRow.Whole whole) {
+      take(whole);
     }
   }
 
-  private void take(Record.Readable row) {
+  private void take(SourceRow.Whole row) {
     for (String column : row.columns()) {
       if (!parser.knows(column)) {
         ignored.add(column);

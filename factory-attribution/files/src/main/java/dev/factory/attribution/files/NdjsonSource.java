@@ -12,7 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Rows of NDJSON: one object a line. */
-final class NdjsonSource implements RecordSource {
+final class NdjsonSource implements RowSource {
   private static final String OBJECT = "one JSON object a line";
 
   private static final int MAX_SCALE = 100;
@@ -24,7 +24,7 @@ final class NdjsonSource implements RecordSource {
   }
 
   @Override
-  public @Nullable Record next() throws IOException {
+  public @Nullable SourceRow next() throws IOException {
     Line line = lines.next();
     while (line != null && line.text().isBlank()) {
       line = lines.next();
@@ -32,10 +32,10 @@ final class NdjsonSource implements RecordSource {
     return line == null ? null : record(line);
   }
 
-  private static Record record(Line line) {
+  private static SourceRow record(Line line) {
     RawRow raw = new RawRow(FileFormat.NDJSON, null, line.text());
     if (line.cut()) {
-      return new Record.Broken(
+      return new SourceRow.Broken(
           line.number(), raw, "is longer than " + LineSource.MAX_LINE + " characters", "less");
     }
     JsonNode node;
@@ -44,14 +44,14 @@ final class NdjsonSource implements RecordSource {
     } catch (JacksonException e) {
       // its own message quotes the text
       int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
-      return new Record.Broken(
+      return new SourceRow.Broken(
           line.number(), raw, "is not JSON from character " + column + " on", OBJECT);
     }
     if (!node.isObject()) {
-      return new Record.Broken(line.number(), raw, "is not an object", OBJECT);
+      return new SourceRow.Broken(line.number(), raw, "is not an object", OBJECT);
     }
     Set<String> members = new LinkedHashSet<>(node.propertyNames());
-    return new Record.Readable(
+    return new SourceRow.Whole(
         line.number(),
         raw,
         members,

@@ -5,16 +5,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one file in one format. */
-interface RecordSource extends AutoCloseable {
+interface RowSource extends AutoCloseable {
 
   /** {@return the next row, or null at the end} */
-  @Nullable Record next() throws IOException;
+  @Nullable SourceRow next() throws IOException;
 
   @Override
   void close() throws IOException;
 
   /** A row: its cells, or why it has none. */
-  sealed interface Record {
+  sealed interface SourceRow {
 
     /** {@return the line it begins at, from 1} */
     long line();
@@ -27,9 +27,9 @@ interface RecordSource extends AutoCloseable {
      *
      * @param columns the columns it has
      */
-    record Readable(long line, RawRow raw, Set<String> columns, Cells cells) implements Record {}
+    record Whole(long line, RawRow raw, Set<String> columns, Cells cells) implements SourceRow {}
 
     /** A row that could not. */
-    record Broken(long line, RawRow raw, String problem, String allowed) implements Record {}
+    record Broken(long line, RawRow raw, String problem, String allowed) implements SourceRow {}
   }
 }
