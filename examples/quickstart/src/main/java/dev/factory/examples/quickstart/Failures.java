@@ -2,6 +2,7 @@ package dev.factory.examples.quickstart;
 
 import dev.factory.core.FactoryException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +26,9 @@ final class Failures {
   private static String line(Exception failure) {
     if (failure instanceof FactoryException expected) {
       return expected.getMessage() + " [" + expected.code() + "]";
+    }
+    if (failure instanceof UncheckedIOException && failure.getCause() instanceof IOException io) {
+      return line(io);
     }
     if (failure instanceof NoSuchFileException missing) {
       return "there is no file " + missing.getFile() + "; check the path";

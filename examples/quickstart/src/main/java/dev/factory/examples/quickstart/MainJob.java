@@ -43,21 +43,18 @@ final class MainJob {
     }
     workspace.prepare();
     Keys keys = Keys.of(workspace);
-    Ledger ledger;
-    try {
-      ledger = Ledger.open(workspace.database(), keys, host.time());
-    } catch (FactoryException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      return unreadableStart(keys, e);
-    }
-    try (ledger) {
+    try (Ledger ledger = Ledger.open(workspace.database(), keys, host.time())) {
       requireClock(ledger);
       Steps steps = new Steps(settings, workspace, keys, ledger, screen);
       long completed = steps.complete();
       publish(ledger, settings.policy());
       results.intro(completed);
       return run(ledger, keys, steps);
+    } catch (FactoryException e) {
+      if (e.code().equals("receipts.damaged")) {
+        return damaged(keys, e);
+      }
+      throw e;
     }
   }
 
@@ -73,7 +70,7 @@ final class MainJob {
       return ExitCode.NOT_VALID;
     }
     List<Issued> issued = steps.write(statements);
-    Optional<Issued> shown = shown(issued);
+    List<Issued> shown = shown(issued);
     results.revenue(ledger.attribution(), shown);
     results.statements(issued);
     results.waiting(ledger.attributionStore());
@@ -81,7 +78,7 @@ final class MainJob {
     results.files(shown);
     results.ignored(ignored);
     results.rejected(rejected);
-    if (settings.tamper() && !tamper(shown.or(() -> issued.stream().findFirst()), keys)) {
+    if (settings.tamper() && !tamper(shown.isEmpty() ? issued : shown, keys)) {
       return ExitCode.NOT_VALID;
     }
     results.end(steps.changed(), System.nanoTime() - begun);
@@ -89,12 +86,12 @@ final class MainJob {
   }
 
   /** {@return whether the changed byte was found where it is} */
-  private boolean tamper(Optional<Issued> shown, Keys keys) throws IOException {
-    if (shown.isEmpty()) {
+  private boolean tamper(List<Issued> issued, Keys keys) throws IOException {
+    if (issued.isEmpty()) {
       results.nothingToTamper();
       return true;
     }
-    ProvedStatement.Line line = shown.get().proved().lines().get(0);
+    ProvedStatement.Line line = issued.get(0).proved().lines().get(0);
     Path copy = workspace.tamperedDatabase();
     Tampering.Change change = Tampering.inCopy(workspace.database(), copy, line.proof().seq());
     VerificationReport report = Ledger.verify(copy, keys.signing().verifier(), (done, total) -> {});
@@ -103,8 +100,8 @@ final class MainJob {
     return found;
   }
 
-  /** The first receipt is damaged: whoever opens the ledger stumbles, and verification can tell. */
-  private int unreadableStart(Keys keys, RuntimeException failure) {
+  /** A receipt could not be read on the way; verification can tell more. */
+  private int damaged(Keys keys, FactoryException failure) {
     VerificationReport report =
         Ledger.verify(workspace.database(), keys.signing().verifier(), (done, total) -> {});
     if (report.isValid()) {
@@ -145,13 +142,23 @@ final class MainJob {
     ledger.attribution().publish(policy);
   }
 
-  /** {@return the statement of the publisher that was asked for, or of who is paid most} */
-  private Optional<Issued> shown(List<Issued> issued) {
+  /** {@return the statements, one a currency, of who was asked for, or of who is paid most} */
+  private List<Issued> shown(List<Issued> issued) {
     PublisherId asked = settings.publisher();
-    if (asked == null && !settings.isSample()) {
-      return issued.stream().max(Comparator.comparing(Issued::statement, Summary.BY_PAYABLE));
+    if (asked != null) {
+      return of(asked, issued);
     }
-    PublisherId wanted = asked == null ? new PublisherId(SampleMonth.GUIDE_PUBLISHER) : asked;
-    return issued.stream().filter(one -> one.statement().publisherId().equals(wanted)).findFirst();
+    List<Issued> guide = of(new PublisherId(SampleMonth.GUIDE_PUBLISHER), issued);
+    if (settings.isSample() && !guide.isEmpty()) {
+      return guide;
+    }
+    return issued.stream()
+        .max(Comparator.comparing(Issued::statement, Summary.BY_PAYABLE))
+        .map(most -> of(most.statement().publisherId(), issued))
+        .orElse(List.of());
+  }
+
+  private static List<Issued> of(PublisherId publisher, List<Issued> issued) {
+    return issued.stream().filter(one -> one.statement().publisherId().equals(publisher)).toList();
   }
 }

@@ -4,6 +4,7 @@ import dev.factory.attribution.credit.Credit;
 import dev.factory.attribution.credit.CreditSet;
 import dev.factory.attribution.policy.PolicyBook;
 import dev.factory.attribution.policy.PolicyVersion;
+import dev.factory.attribution.spi.StoreView;
 import dev.factory.attribution.statement.Statement;
 import dev.factory.attribution.statement.StatementLine;
 import dev.factory.core.FactoryException;
@@ -74,16 +75,18 @@ final class Proofs {
 
   /** {@return the statement with its proofs} */
   ProvedStatement of(Statement statement) {
-    return new ProvedStatement(
-        statement,
-        statement.lines().stream().map(line -> line(statement, line)).toList(),
-        proof(statement, statement.hash().text()));
+    return ledger
+        .attributionStore()
+        .reading(
+            view ->
+                new ProvedStatement(
+                    statement,
+                    statement.lines().stream().map(line -> line(view, statement, line)).toList(),
+                    proof(statement, statement.hash().text())));
   }
 
-  private ProvedStatement.Line line(Statement statement, StatementLine line) {
-    List<CreditSet> sets =
-        ledger.attributionStore().reading(view -> view.credits(line.conversionId()));
-    CreditSet conversion = sets.get(0);
+  private ProvedStatement.Line line(StoreView view, Statement statement, StatementLine line) {
+    CreditSet conversion = view.credits(line.conversionId()).get(0);
     List<Credit> credited =
         conversion.credits().stream().filter(credit -> credit.weight() > 0).toList();
     long own =

@@ -3,7 +3,6 @@ package dev.factory.examples.quickstart;
 import dev.factory.attribution.Attribution;
 import dev.factory.attribution.event.PublisherId;
 import dev.factory.attribution.spi.AttributionStore;
-import dev.factory.attribution.statement.RevenueReport;
 import dev.factory.core.time.Period;
 import dev.factory.receipts.VerificationReport;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Prints what a run is about to do and what came of it. */
 final class Results {
@@ -69,19 +67,21 @@ final class Results {
     screen.line(String.format(Locale.ROOT, "  %-8s%s", name, value));
   }
 
-  /** The report of one publisher, or why there is none. */
-  void revenue(Attribution attribution, Optional<Issued> shown) {
-    screen.line();
-    PublisherId asked = settings.publisher();
-    if (shown.isPresent()) {
-      RevenueReport report = shown.get().report();
-      screen.line("Revenue of " + report.publisherId() + " in " + report.period());
+  /** The reports of one publisher, one a currency, or why there is none. */
+  void revenue(Attribution attribution, List<Issued> shown) {
+    for (Issued one : shown) {
       screen.line();
-      Summary.revenue(report).forEach(screen::line);
-    } else if (asked != null && attribution.publishers().contains(asked)) {
-      screen.line(asked + " has no statement: none of its clicks was credited.");
-    } else if (asked != null) {
-      screen.line("There is no click of the publisher " + asked + ": check the id.");
+      screen.line("Revenue of " + one.report().publisherId() + " in " + one.report().period());
+      screen.line();
+      Summary.revenue(one.report()).forEach(screen::line);
+    }
+    PublisherId asked = settings.publisher();
+    if (asked != null && shown.isEmpty()) {
+      screen.line();
+      screen.line(
+          attribution.publishers().contains(asked)
+              ? asked + " has no statement: none of its clicks was credited."
+              : "There is no click of the publisher " + asked + ": check the id.");
     }
   }
 
@@ -108,8 +108,8 @@ final class Results {
           Words.count(late, "line")
               + " of before "
               + settings.month()
-              + ", for which no month was closed in this ledger. To give them statements of their"
-              + " own, begin with their month in another folder.");
+              + ": recorded after that month was closed, or that month was never closed in this"
+              + " ledger. To close each month, begin with the first in another folder.");
     }
   }
 
@@ -120,7 +120,7 @@ final class Results {
     if (waiting > 0) {
       screen.line();
       screen.line(
-          (waiting == WAITING_SHOWN ? "More than " : "")
+          (waiting == WAITING_SHOWN ? "At least " : "")
               + Words.count(waiting, "conversion")
               + (waiting == 1 ? " is" : " are")
               + " of a later month: run again with --month "
@@ -173,19 +173,18 @@ final class Results {
     }
   }
 
-  /** Where everything is; the publisher's own files if one was shown. */
-  void files(Optional<Issued> shown) {
+  /** Where everything is, and the files of what was shown. */
+  void files(List<Issued> shown) {
     Path month = workspace.statements(settings.month());
     screen.line();
     screen.line("Files");
     screen.line();
     file(month.resolve("index.html"), "all statements; open it in a browser");
-    shown.ifPresent(
-        one -> {
-          file(month.resolve(one.files().html()), "what the publisher opens and prints");
-          file(month.resolve(one.files().json()), "the same to compute with, and its hash");
-          file(month.resolve(one.files().revenue()), "the report above, every hash in full");
-        });
+    for (Issued one : shown) {
+      file(month.resolve(one.files().html()), "what the publisher opens and prints");
+      file(month.resolve(one.files().json()), "the same to compute with, and its hash");
+      file(month.resolve(one.files().revenue()), "the report above, every hash in full");
+    }
     file(workspace.database(), "rows and receipts, SQLite");
     file(workspace.publicKey(), "verifies the receipts");
   }

@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashTest {
   private static final int KILLS = 20;
   private static final long SEED = 20_260_131;
-  private static final SampleSize SIZE = new SampleSize(1_100, 60, 8, 1_100, 30);
+  private static final SampleSize SIZE = new SampleSize(550, 40, 6, 550, 20);
   private static final Pattern RECEIPTS = Pattern.compile("✓ Verified ([0-9,]+) receipts");
 
   @TempDir Path folder;
@@ -40,22 +44,35 @@ class CrashTest {
     assertThat(expected.code()).isZero();
 
     Random random = new Random(SEED);
-    int killedUnderWay = 0;
+    List<Callable<Boolean>> runs = new ArrayList<>();
     for (int kill = 0; kill < KILLS; kill++) {
       String name = "killed-" + kill;
-      Process process = start(name);
       long moment = duration * (kill * 1_000L + random.nextInt(1_000)) / (KILLS * 1_000L);
-      if (!process.waitFor(moment, TimeUnit.NANOSECONDS)) {
-        process.destroyForcibly().waitFor();
-        killedUnderWay++;
-      }
-      Process again = start(name);
-      assertThat(again.waitFor(5, TimeUnit.MINUTES)).isTrue();
-      assertThat(outcome(name, again.exitValue()))
-          .as("killed after %d of %d ms", moment / 1_000_000, duration / 1_000_000)
-          .isEqualTo(expected);
+      runs.add(() -> killedAndRunAgain(name, moment, expected));
     }
-    assertThat(killedUnderWay).isPositive();
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    try {
+      int killedUnderWay = 0;
+      for (Future<Boolean> killed : two.invokeAll(runs)) {
+        killedUnderWay += killed.get() ? 1 : 0;
+      }
+      assertThat(killedUnderWay).isPositive();
+    } finally {
+      two.shutdownNow();
+    }
+  }
+
+  /** {@return whether it was killed before it ended by itself} */
+  private boolean killedAndRunAgain(String name, long moment, Outcome expected) throws Exception {
+    Process process = start(name);
+    boolean killed = !process.waitFor(moment, TimeUnit.NANOSECONDS);
+    process.destroyForcibly().waitFor();
+    Process again = start(name);
+    assertThat(again.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(outcome(name, again.exitValue()))
+        .as("%s after %d ms", killed ? "killed" : "ended", moment / 1_000_000)
+        .isEqualTo(expected);
+    return killed;
   }
 
   private Process start(String name) throws IOException {
