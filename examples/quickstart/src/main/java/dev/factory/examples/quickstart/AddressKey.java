@@ -27,6 +27,7 @@ final class AddressKey {
     byte[] key = new byte[LENGTH];
     random.nextBytes(key);
     Path draft = file.resolveSibling(file.getFileName() + ".draft");
+    // of a run that was killed
     Files.deleteIfExists(draft);
     Files.createFile(draft, ownerOnly());
     try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {

@@ -42,6 +42,13 @@ final class MainJob {
       Probe.of(own);
     }
     workspace.prepare();
+    OneRun alone = OneRun.holding(workspace.lock());
+    try (alone) {
+      return runAlone();
+    }
+  }
+
+  private int runAlone() throws IOException {
     Keys keys = Keys.of(workspace);
     try (Ledger ledger = Ledger.open(workspace.database(), keys, host.time())) {
       requireClock(ledger);

@@ -48,6 +48,10 @@ record Workspace(Path folder) {
     return folder.resolve("tampered.db");
   }
 
+  Path lock() {
+    return folder.resolve("run.lock");
+  }
+
   Path signingKey() {
     return folder.resolve("signing-key.pem");
   }

@@ -155,6 +155,15 @@ class RefusalTest {
     }
 
     @Test
+    void twoRunsAtOnceDoNotGetIntoEachOthersWay() throws IOException {
+      OneRun other = OneRun.holding(new Workspace(kept).lock());
+      try (other) {
+        assertRefusedAndUntouched("another run is at work in the folder");
+      }
+      assertThat(Run.in(folder, args).code()).isZero();
+    }
+
+    @Test
     void otherRulesNeedAnotherFolder() throws IOException {
       Map<String, String> before = Run.filesUnder(folder);
       Run run = Run.in(folder, Run.ownFiles(folder, "--model", "last-touch"));
