@@ -12,7 +12,7 @@ import java.util.List;
  *
  * <p>The publisher {@code pub-456} has the operations guide's figures (Publisher Revenue Report):
  * 12,500 clicks, of which 487 are credited under linear attribution with a window of 30 days, and
- * 43 conversions of $50.00. Beside it are eleven publishers with shared conversions of awkward
+ * 43 conversions of $50.00. Beside it are thirteen publishers with shared conversions of awkward
  * amounts, refunds, duplicates, conversions nobody is credited for, and events at and beyond every
  * edge.
  */

@@ -15,6 +15,8 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +25,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What cannot be run ends with one clear line, and with everything as it was. */
 class RefusalTest {
+  @TempDir private static Path withLedger;
+
   @TempDir Path folder;
+
+  @BeforeAll
+  static void makeALedger() throws IOException {
+    assertThat(Run.in(withLedger, Run.ownFiles(withLedger)).code()).isZero();
+  }
 
   @Test
   void aMissingFileIsNamedAndNothingIsMade() {
@@ -81,11 +90,11 @@ class RefusalTest {
     private String[] args = {};
     private Path kept = Path.of("");
 
-    @org.junit.jupiter.api.BeforeEach
-    void run() throws IOException {
+    @BeforeEach
+    void aCopyOfIt() throws IOException {
+      Run.copy(withLedger, folder);
       args = Run.ownFiles(folder);
       kept = folder.resolve("kept");
-      assertThat(Run.in(folder, args).code()).isZero();
     }
 
     @Test

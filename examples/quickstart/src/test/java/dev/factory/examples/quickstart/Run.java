@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -66,6 +67,15 @@ record Run(int code, String out, String err, Path folder) {
                 "kept"),
             Stream.of(more))
         .toArray(String[]::new);
+  }
+
+  /** Copies what is in one folder into another. */
+  static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(path -> !path.equals(from)).toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
   }
 
   /** {@return the SHA-256 of every file under {@code folder}, by its path there} */

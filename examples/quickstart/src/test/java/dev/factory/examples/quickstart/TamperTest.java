@@ -2,6 +2,7 @@ package dev.factory.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,13 +11,29 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TamperTest {
   private static final Pattern CHANGED = Pattern.compile("Receipt (\\d+) proves the money of");
 
+  @TempDir private static Path withLedger;
+
   @TempDir Path folder;
+  private String[] args = {};
+
+  @BeforeAll
+  static void makeALedger() throws IOException {
+    assertThat(Run.in(withLedger, Run.ownFiles(withLedger)).code()).isZero();
+  }
+
+  @BeforeEach
+  void aCopyOfIt() throws IOException {
+    Run.copy(withLedger, folder);
+    args = Run.ownFiles(folder);
+  }
 
   @Test
   void verificationOfTheChangedCopyNamesTheChangedReceipt() throws Exception {
@@ -33,8 +50,6 @@ class TamperTest {
 
   @Test
   void theLedgerItselfStaysAsItWas() throws Exception {
-    String[] args = Run.ownFiles(folder);
-    Run.in(folder, args);
     Map<String, String> before = Run.filesUnder(folder);
     Run.in(folder, Run.ownFiles(folder, "--tamper"));
     Map<String, String> after = Run.filesUnder(folder);
@@ -45,8 +60,6 @@ class TamperTest {
 
   @Test
   void aLedgerThatWasReallyChangedIsNotValidAndNoStatementIsWritten() throws Exception {
-    String[] args = Run.ownFiles(folder);
-    Run.in(folder, args);
     change(
         "UPDATE receipt_payload SET data = replace(data, '\"gross\"', '\"grass\"') WHERE seq ="
             + " (SELECT min(seq) FROM receipt WHERE type = 'ConversionRecorded')");
@@ -59,8 +72,6 @@ class TamperTest {
 
   @Test
   void aLedgerWhoseFirstReceiptWasChangedIsNotValidEither() throws Exception {
-    String[] args = Run.ownFiles(folder);
-    Run.in(folder, args);
     change(
         "UPDATE receipt SET header = CAST(replace(CAST(header AS TEXT), '\"v\":1', '\"v\":2') AS"
             + " BLOB) WHERE seq = 0");
