@@ -126,19 +126,25 @@ public final class Receipts {
    * several transactions, so after a failure the first ones may be there.
    *
    * @return one outcome for each event, in the same order
+   * @throws dev.factory.core.json.InvalidJsonException if JSON cannot hold the data of an event;
+   *     those before it were recorded
    * @throws FactoryException as {@link #append(Event)}, for the first event that failed; those
    *     after it may have been recorded
    */
   public List<AppendOutcome> append(List<Event> events) {
     List<Ticket> tickets = new ArrayList<>(events.size());
-    for (Event event : events) {
-      Ticket ticket = ticket(event);
-      while (!sequencer.offer(ticket)) {
-        sequencer.makeRoom();
+    try {
+      for (Event event : events) {
+        Ticket ticket = ticket(event);
+        while (!sequencer.offer(ticket)) {
+          sequencer.makeRoom();
+        }
+        tickets.add(ticket);
       }
-      tickets.add(ticket);
+    } finally {
+      // also when an event cannot be written as JSON: those before it are on their way
+      sequencer.drive(tickets);
     }
-    sequencer.drive(tickets);
     List<AppendOutcome> outcomes = new ArrayList<>(tickets.size());
     for (Ticket ticket : tickets) {
       outcomes.add(outcome(ticket));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.factory.core.FactoryException;
 import dev.factory.core.journal.Event;
+import dev.factory.core.json.InvalidJsonException;
 import dev.factory.core.testing.ManualExecutor;
 import dev.factory.core.testing.SettableTime;
 import dev.factory.receipts.AppendOutcome.AlreadyRecorded;
@@ -235,6 +236,17 @@ class ReceiptsTest {
       } finally {
         pool.shutdown();
       }
+    }
+
+    @Test
+    void amongWhichOneCannotBeJsonAreRecordedUpToIt() {
+      Receipts ledger = TestLedger.open(store);
+      Event odd = Event.of("Odd", "odd", Map.of("n", Double.NaN));
+      List<Event> events =
+          List.of(TestLedger.click(1), TestLedger.click(2), odd, TestLedger.click(3));
+      assertThatThrownBy(() -> ledger.append(events)).isInstanceOf(InvalidJsonException.class);
+      assertThat(ledger.head().size()).isEqualTo(3);
+      assertThat(TestLedger.verify(store).isValid()).isTrue();
     }
 
     @Test

@@ -20,7 +20,8 @@ final class Clicks {
     data.put("publisher_id", "pub-456");
     data.put("offer_id", "off-" + (700 + number % 100));
     data.put("ip_hash", "hmac-sha256:" + hex(number));
-    data.put("user_agent", "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0");
+    data.put(
+        "user_agent", "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0");
     data.put("landing_page", "https://www.example.com/best-password-managers-2026?src=" + number);
     data.put("occurred_at", "2026-01-24T12:34:56.123Z");
     data.put("bid_minor", 125L + number % 50);

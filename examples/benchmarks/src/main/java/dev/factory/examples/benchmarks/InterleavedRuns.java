@@ -14,7 +14,9 @@ final class InterleavedRuns {
   private final int items;
   private final List<Way> ways = new ArrayList<>();
 
-  /** @param items how many items one run handles */
+  /**
+   * @param items how many items one run handles
+   */
   InterleavedRuns(int items) {
     this.items = items;
   }
@@ -65,7 +67,8 @@ final class InterleavedRuns {
     for (int round = 0; round < rounds; round++) {
       for (Way way : ways) {
         way.rates[round] = items * 1e9 / way.run.nanos();
-        out.printf(Locale.ROOT, "  round %d: %,9.0f/s  %s%n", round + 1, way.rates[round], way.name);
+        out.printf(
+            Locale.ROOT, "  round %d: %,9.0f/s  %s%n", round + 1, way.rates[round], way.name);
       }
     }
     report(out);
