@@ -10,6 +10,8 @@ import dev.factory.receipts.Receipts;
 import dev.factory.receipts.TrustedKeys;
 import dev.factory.receipts.VerificationReport;
 import dev.factory.receipts.jdbc.JdbcReceiptStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -54,7 +56,11 @@ final class Ledger implements AutoCloseable {
   }
 
   /** {@return the ledger in this file, which is made if it is missing} */
-  static Ledger open(Path database, Keys keys, InstantSource time) {
+  static Ledger open(Path database, Keys keys, InstantSource time) throws IOException {
+    if (!Files.exists(database)) {
+      // SQLite takes an empty file for a new database, and gives its other files the same owner
+      OwnerOnly.create(database);
+    }
     Transactions transactions = Transactions.sqlite(database);
     try {
       return new Ledger(transactions, keys, time);

@@ -31,6 +31,7 @@ final class Tampering {
    */
   static Change inCopy(Path database, Path copy, long seq) throws IOException {
     Files.deleteIfExists(copy);
+    OwnerOnly.create(copy);
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
         PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
       vacuum.setString(1, copy.toString());

@@ -9,10 +9,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,14 +112,21 @@ class QuickstartTest {
   }
 
   @Test
-  void secretsArePrintedNowhereAndReadableByTheirOwnerOnly() throws IOException {
-    for (String name : List.of("signing-key.pem", "ip-hash.key")) {
-      Path key = folder.resolve("factory-quickstart").resolve(name);
-      if (key.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-        assertThat(Files.getPosixFilePermissions(key)).hasSize(2);
-      }
-      String secret = Files.readAllLines(key).get(key.endsWith("ip-hash.key") ? 0 : 1);
-      assertThat(first.out() + second.out()).doesNotContain(secret);
+  void secretsArePrintedNowhere() throws IOException {
+    Path kept = folder.resolve("factory-quickstart");
+    assertThat(first.out() + second.out())
+        .doesNotContain(Files.readAllLines(kept.resolve("ip-hash.key")).get(0))
+        .doesNotContain(Files.readAllLines(kept.resolve("signing-key.pem")).get(1));
+  }
+
+  @Test
+  void keysAndPersonalDataAreReadableByTheirOwnerOnly() throws IOException {
+    Assumptions.assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    for (String name : List.of("signing-key.pem", "ip-hash.key", "ledger.db")) {
+      Path file = folder.resolve("factory-quickstart").resolve(name);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .as(name)
+          .isEqualTo("rw-------");
     }
   }
 
