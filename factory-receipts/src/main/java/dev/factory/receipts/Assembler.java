@@ -28,9 +28,6 @@ import org.slf4j.LoggerFactory;
 final class Assembler {
   private static final Logger LOG = LoggerFactory.getLogger(Assembler.class);
 
-  /** Receipts signed by one task: large enough that handing over costs nothing beside signing. */
-  private static final int SIGNED_TOGETHER = 32;
-
   /** Stream heads kept in memory between batches. */
   private static final int KEPT_HEADS = 10_000;
 
@@ -60,6 +57,11 @@ final class Assembler {
     this.time = time;
     this.tolerance = tolerance;
     this.executor = executor;
+  }
+
+  /** {@return whether signatures may be made while a transaction is open} */
+  boolean signsLocally() {
+    return signer.isLocal();
   }
 
   /** To be called when what was assembled was not kept, or others have appended. */
@@ -161,8 +163,8 @@ final class Assembler {
 
   private List<Signing> sign(List<Batch.Draft> drafts) {
     List<Signing> tasks = new ArrayList<>();
-    for (int from = 0; from < drafts.size(); from += SIGNED_TOGETHER) {
-      int to = Math.min(from + SIGNED_TOGETHER, drafts.size());
+    for (int from = 0; from < drafts.size(); from += Signing.TOGETHER) {
+      int to = Math.min(from + Signing.TOGETHER, drafts.size());
       Signing task = new Signing(signer, drafts.subList(from, to));
       tasks.add(task);
       executor.execute(task);

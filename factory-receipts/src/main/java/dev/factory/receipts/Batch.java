@@ -4,6 +4,7 @@ import dev.factory.receipts.spi.Head;
 import dev.factory.receipts.spi.NewReceipt;
 import dev.factory.receipts.spi.ReceiptHash;
 import dev.factory.receipts.spi.StoredReceipt;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -43,6 +44,25 @@ record Batch(Head before, Head after, List<Draft> drafts, List<Signing> signing)
   List<NewReceipt> signed() {
     signing.forEach(Signing::run);
     return drafts.stream().map(Draft::signed).toList();
+  }
+
+  /**
+   * The receipts in the making: each is finished when it is asked for, so that a store writes the
+   * first while the last are being signed.
+   */
+  List<NewReceipt> inTheMaking() {
+    return new AbstractList<>() {
+      @Override
+      public NewReceipt get(int index) {
+        signing.get(index / Signing.TOGETHER).run();
+        return drafts.get(index).signed();
+      }
+
+      @Override
+      public int size() {
+        return drafts.size();
+      }
+    };
   }
 
   List<Ticket> tickets() {

@@ -145,7 +145,7 @@ final class Sequencer {
       Map<String, StoredReceipt> recorded = store.byIdempotencyKeys(wanted);
       expectDuplicates = !recorded.isEmpty();
       return settleRecorded(tickets, recorded);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       tickets.forEach(ticket -> ticket.fail(e));
       return List.of();
     }
@@ -198,7 +198,7 @@ final class Sequencer {
       Batch batch = assembler.assemble(tickets, tail);
       tail = batch.after();
       return batch;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // whatever the store, the clock or the signer threw belongs to those who wait
       forget();
       tickets.forEach(ticket -> ticket.fail(e));
@@ -215,7 +215,8 @@ final class Sequencer {
   /** {@return whether the chain now ends where the batch does} */
   private boolean commit(Batch batch) {
     try {
-      AppendResult result = store.append(batch.before(), batch.signed());
+      List<NewReceipt> receipts = assembler.signsLocally() ? batch.inTheMaking() : batch.signed();
+      AppendResult result = store.append(batch.before(), receipts);
       if (result instanceof AppendResult.Committed) {
         batch.drafts().forEach(this::settle);
         return true;
@@ -225,7 +226,7 @@ final class Sequencer {
       }
       forget();
       appendInTurn(unsettled(batch.tickets(), result));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       fail(batch.tickets(), e);
     }
     return false;
@@ -243,14 +244,14 @@ final class Sequencer {
         Turn turn = new Turn(rest);
         AppendResult result = store.appendInTurn(turn);
         if (result instanceof AppendResult.Committed && turn.made != null) {
+          tail = turn.made.after(); // first, since whoever is told of an outcome may append more
           turn.made.drafts().forEach(this::settle);
-          tail = turn.made.after();
           return;
         }
         forget();
         rest = unsettled(rest, result);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       fail(rest, e);
     }
   }
@@ -285,17 +286,15 @@ final class Sequencer {
     return tickets;
   }
 
-  private void fail(List<Ticket> tickets, RuntimeException e) {
+  private void fail(List<Ticket> tickets, Throwable e) {
     forget();
-    RuntimeException cause = unwrapped(e);
+    Throwable cause = unwrapped(e);
     tickets.forEach(ticket -> ticket.fail(cause));
   }
 
   /** What a signer threw comes wrapped. */
-  private static RuntimeException unwrapped(RuntimeException e) {
-    return e instanceof CompletionException && e.getCause() instanceof RuntimeException cause
-        ? cause
-        : e;
+  private static Throwable unwrapped(Throwable e) {
+    return e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
   }
 
   private void settle(Batch.Draft draft) {

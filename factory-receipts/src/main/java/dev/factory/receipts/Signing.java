@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * needs them. So a busy or single-threaded executor can slow a ledger down but never stop it.
  */
 final class Signing implements Runnable {
+  /** Drafts of one task: enough that handing over costs nothing beside signing. */
+  static final int TOGETHER = 32;
+
   private final Signer signer;
   private final List<Batch.Draft> drafts;
   private final AtomicBoolean taken = new AtomicBoolean();
@@ -28,7 +31,7 @@ final class Signing implements Runnable {
   private void sign(Batch.Draft draft) {
     try {
       draft.signature().complete(Signatures.sign(signer, draft.bytes()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // a signer is the host's: whatever it throws belongs to whoever waits for the signature
       draft.signature().completeExceptionally(e);
     }

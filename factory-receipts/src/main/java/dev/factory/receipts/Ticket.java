@@ -22,7 +22,7 @@ final class Ticket {
     this.committed = committed;
   }
 
-  void fail(RuntimeException failure) {
+  void fail(Throwable failure) {
     outcome.completeExceptionally(failure);
     followers.forEach(follower -> follower.fail(failure));
   }

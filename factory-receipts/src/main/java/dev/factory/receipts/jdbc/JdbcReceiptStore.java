@@ -33,6 +33,9 @@ public final class JdbcReceiptStore implements ReceiptStore {
   private static final String DEFAULT_SHARD = "main";
   private static final int FETCH = 1_000;
 
+  /** Rows of one round trip: those that follow may still be being signed meanwhile. */
+  private static final int WRITTEN_TOGETHER = 128;
+
   private final Transactions transactions;
   private final String shard;
   private final Rows rows;
@@ -136,7 +139,10 @@ public final class JdbcReceiptStore implements ReceiptStore {
     if (!rows.swapHead(connection, shard, expected, last)) {
       return new AppendResult.Conflict(readHead(connection));
     }
-    rows.insert(connection, shard, batch);
+    for (int from = 0; from < batch.size(); from += WRITTEN_TOGETHER) {
+      int to = Math.min(from + WRITTEN_TOGETHER, batch.size());
+      rows.insert(connection, shard, List.copyOf(batch.subList(from, to)));
+    }
     return new AppendResult.Committed();
   }
 

@@ -34,7 +34,8 @@ public interface ReceiptStore {
    *
    * @param expected the head the batch is chained to; only its size and leaf count
    * @param batch one or more receipts, the first with {@code seq} equal to the size of {@code
-   *     expected}, each following the one before it, no idempotency key twice
+   *     expected}, each following the one before it, no idempotency key twice; the last ones may
+   *     still be being signed, and {@code get} then waits for them and throws what the signer threw
    */
   AppendResult append(Head expected, List<NewReceipt> batch);
 
