@@ -9,12 +9,25 @@ import java.util.List;
  * @param leaf the leaf of its header
  * @param prevLeaf the leaf of the receipt before it
  * @param streams its places in streams, sorted by key
+ * @param erasures what goes from payloads of receipts before it, in the very transaction that keeps
+ *     it: it is their certificate
  */
 public record NewReceipt(
-    StoredReceipt receipt, ReceiptHash leaf, ReceiptHash prevLeaf, List<StreamLink> streams) {
+    StoredReceipt receipt,
+    ReceiptHash leaf,
+    ReceiptHash prevLeaf,
+    List<StreamLink> streams,
+    List<Erasure> erasures) {
 
-  /** Copies the streams. */
+  /** Copies the lists. */
   public NewReceipt {
     streams = List.copyOf(streams);
+    erasures = List.copyOf(erasures);
+  }
+
+  /** One that erases nothing. */
+  public NewReceipt(
+      StoredReceipt receipt, ReceiptHash leaf, ReceiptHash prevLeaf, List<StreamLink> streams) {
+    this(receipt, leaf, prevLeaf, streams, List.of());
   }
 }

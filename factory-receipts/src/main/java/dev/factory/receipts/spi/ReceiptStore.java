@@ -95,4 +95,63 @@ public interface ReceiptStore {
    * @param limit the most to return, at least 1
    */
   List<StoredReceipt> stream(String key, long from, int limit);
+
+  /**
+   * {@return receipts that fit the filter, oldest first; empty if there are none beyond}
+   *
+   * <p>The work grows with what is returned and not with the length of the ledger, except where a
+   * stream and a type are wanted at once: then with the receipts of the stream in the time range.
+   *
+   * @param filter which ones
+   * @param from first position, inclusive, from 0: the last one seen plus one goes on from there
+   * @param limit the most to return, at least 1
+   */
+  List<StoredReceipt> find(ReceiptFilter filter, long from, int limit);
+
+  /** {@return as {@link #find}, newest first, beginning below position {@code before}} */
+  List<StoredReceipt> findBackwards(ReceiptFilter filter, long before, int limit);
+
+  /** {@return positions of the receipts that erased something of this one's payload, in order} */
+  List<Long> certificates(long seq);
+
+  /**
+   * {@return hashes of the Merkle tree, in order: leaves at level 0, at level <i>k</i> the roots of
+   * whole subtrees of 256 to the power <i>k</i> leaves; fewer than {@code limit} where no more are
+   * known}
+   *
+   * <p>Leaves are known as soon as their receipts are; others once they were {@link #putHashes put}.
+   *
+   * @param level 0 to 7
+   * @param from first index at that level, from 0
+   * @param limit the most to return, at least 1
+   */
+  List<ReceiptHash> hashes(int level, long from, int limit);
+
+  /**
+   * Keeps hashes of whole subtrees, which follow those that are there without a gap. Hashes that are
+   * there already stay as they are, since two who compute them compute the same.
+   *
+   * @param level 1 to 7
+   * @param from index of the first one
+   */
+  void putHashes(int level, long from, List<ReceiptHash> hashes);
+
+  /** {@return the checkpoint that was kept last, or empty if there is none} */
+  Optional<StoredCheckpoint> latestCheckpoint();
+
+  /**
+   * Keeps a checkpoint if the one before it is still the latest.
+   *
+   * @param before size of the latest checkpoint as the caller knows it; 0 if there is none
+   * @param next covers at least as many receipts
+   * @return whether it was kept; if not, somebody else was first and nothing was changed
+   */
+  boolean putCheckpoint(long before, StoredCheckpoint next);
+
+  /**
+   * Gives space back, so that no byte of an erased payload remains in the files of the storage, its
+   * write-ahead log included. It may take as long as copying all there is; what the storage's own
+   * backups hold is theirs.
+   */
+  void compact();
 }

@@ -1,0 +1,29 @@
+package dev.factory.receipts.spi;
+
+import java.util.Set;
+
+/**
+ * What goes from a payload when the receipt that certifies it is kept.
+ *
+ * @param seq position of the receipt whose payload it is
+ * @param disclosures texts of the disclosures to go, each of which leaves its digest; none means
+ *     the whole payload goes
+ */
+public record Erasure(long seq, Set<String> disclosures) {
+
+  /** Copies the disclosures. */
+  public Erasure {
+    disclosures = Set.copyOf(disclosures);
+  }
+
+  /** {@return whether nothing of the payload stays} */
+  public boolean isWhole() {
+    return disclosures.isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    // never the disclosures: they hold what is to be forgotten
+    return "Erasure[seq=" + seq + ", " + (isWhole() ? "whole" : disclosures.size() + " fields") + "]";
+  }
+}
