@@ -28,6 +28,10 @@ public record Fault(long seq, Kind kind) {
     WRONG_STREAM,
     /** The store's head names another end than the last receipt: the end was cut off or changed. */
     WRONG_HEAD,
+    /** The receipts up to here are not those that a checkpoint kept elsewhere covers. */
+    WRONG_ROOT,
+    /** A checkpoint kept elsewhere covers this position, and there is no receipt. */
+    TRUNCATED,
     /** It was signed with a key that is not trusted; the signature may be good or bad. */
     UNKNOWN_KEY,
     /** It was signed with a key that was retired or revoked before this position, or came later. */

@@ -2,6 +2,7 @@ package dev.factory.receipts;
 
 import dev.factory.core.FactoryException;
 import dev.factory.core.journal.Event;
+import dev.factory.receipts.spi.ReceiptStore;
 import dev.factory.receipts.spi.Signer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +18,24 @@ final class Genesis {
 
   private Genesis() {}
 
-  static Event event(String ledger, Signer signer) {
+  /** The first receipt of a ledger that has one. */
+  static Receipt of(ReceiptStore store) {
+    List<Receipt> found = new ArrayList<>(1);
+    store.range(0, 1, stored -> found.add(Receipt.of(stored)));
+    return found.get(0);
+  }
+
+  static Event event(String ledger, Signer signer, List<PublicKey> spareKeys) {
+    List<Map<String, String>> keys = new ArrayList<>();
+    keys.add(PublicKey.of(signer.publicKey()).toJwk());
+    spareKeys.forEach(key -> keys.add(key.toJwk()));
     return Event.of(
         TYPE,
         IDEMPOTENCY_KEY,
         Map.of(
             "ledger", ledger,
             "profile", PROFILE,
-            "keys", List.of(PublicKey.of(signer.publicKey()).toJwk())));
+            "keys", keys));
   }
 
   /**

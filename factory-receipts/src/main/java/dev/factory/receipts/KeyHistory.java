@@ -24,8 +24,12 @@ public final class KeyHistory {
 
   private final Map<String, Entry> byKid;
 
-  private KeyHistory(Map<String, Entry> byKid) {
+  /** Who handed over to a key; keys that were there from the beginning are absent. */
+  private final Map<String, String> predecessors;
+
+  private KeyHistory(Map<String, Entry> byKid, Map<String, String> predecessors) {
     this.byKid = byKid;
+    this.predecessors = predecessors;
   }
 
   /**
@@ -46,7 +50,7 @@ public final class KeyHistory {
   static KeyHistory beginningWith(Collection<PublicKey> keys) {
     Map<String, Entry> byKid = new LinkedHashMap<>();
     keys.forEach(key -> byKid.put(key.kid(), new Entry(key, 0, OPEN)));
-    return new KeyHistory(byKid);
+    return new KeyHistory(byKid, Map.of());
   }
 
   /** {@return the keys in the order in which they came in} */
@@ -93,23 +97,41 @@ public final class KeyHistory {
       throw new IllegalArgumentException("a key that was in the history does not come back");
     }
     Map<String, Entry> changed = new LinkedHashMap<>(byKid);
-    changed.put(signer, endingAt(signer, seq + 1));
+    endAt(changed, signer, seq + 1);
     changed.put(next.kid(), new Entry(next, seq + 1, OPEN));
-    return new KeyHistory(changed);
+    Map<String, String> handedOver = new LinkedHashMap<>(predecessors);
+    handedOver.put(next.kid(), signer);
+    return new KeyHistory(changed, handedOver);
   }
 
-  /** {@return the history in which {@code kid} is trusted up to {@code lastTrusted} and no further} */
+  /**
+   * {@return the history in which {@code kid} is trusted up to {@code lastTrusted} and no further}
+   * Keys that it handed over to after that position are not trusted at all: whoever had the key
+   * could have handed over to any.
+   */
   KeyHistory revoked(String kid, long lastTrusted) {
     Map<String, Entry> changed = new LinkedHashMap<>(byKid);
-    changed.put(kid, endingAt(kid, lastTrusted + 1));
-    return new KeyHistory(changed);
+    endAt(changed, kid, lastTrusted + 1);
+    // successors come after their predecessors, so one pass reaches them all
+    for (Map.Entry<String, String> handed : predecessors.entrySet()) {
+      Entry successor = get(changed, handed.getKey());
+      if (get(changed, handed.getValue()).to() < successor.from()) {
+        endAt(changed, handed.getKey(), successor.from());
+      }
+    }
+    return new KeyHistory(changed, predecessors);
   }
 
-  private Entry endingAt(String kid, long to) {
-    @Nullable Entry entry = byKid.get(kid);
+  private static void endAt(Map<String, Entry> entries, String kid, long to) {
+    Entry entry = get(entries, kid);
+    entries.put(kid, new Entry(entry.key(), entry.from(), Math.min(entry.to(), to)));
+  }
+
+  private static Entry get(Map<String, Entry> entries, String kid) {
+    @Nullable Entry entry = entries.get(kid);
     if (entry == null) {
       throw new IllegalArgumentException("the key is not in the history");
     }
-    return new Entry(entry.key(), entry.from(), Math.min(entry.to(), to));
+    return entry;
   }
 }

@@ -1,5 +1,6 @@
 package dev.factory.receipts;
 
+import dev.factory.core.FactoryException;
 import dev.factory.core.journal.Event;
 import dev.factory.receipts.spi.ReceiptFilter;
 import dev.factory.receipts.spi.ReceiptStore;
@@ -62,7 +63,11 @@ final class KeyReceipts {
       if (lastTrusted < -1 || lastTrusted >= header.seq()) {
         throw new IllegalArgumentException("a key is revoked from a position before the receipt");
       }
-      return before.revoked(data.text("kid"), lastTrusted);
+      KeyHistory after = before.revoked(data.text("kid"), lastTrusted);
+      if (!after.isValid(header.kid(), header.seq())) {
+        throw new IllegalArgumentException("a key does not revoke what it owes its own trust to");
+      }
+      return after;
     }
     PublicKey next = PublicKey.fromJwk(data.object("key"));
     if (!data.text("previous").equals(header.kid())) {
@@ -81,6 +86,34 @@ final class KeyReceipts {
   private static byte[] proofMessage(String ledger, String outgoing, String incoming) {
     return (PROOF_DOMAIN + ledger + "\n" + outgoing + "\n" + incoming)
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What the ledger itself says of its keys; for whoever writes it, and trusts the store.
+   *
+   * @throws FactoryException {@code receipts.damaged} if it cannot be made out
+   */
+  static KeyHistory history(Receipt genesis, ReceiptStore store) {
+    return readOn(KeyHistory.beginningWith(Genesis.keys(genesis)), store, 1);
+  }
+
+  /** The same, going on from what is known below a position. */
+  static KeyHistory readOn(KeyHistory known, ReceiptStore store, long from) {
+    KeyHistory history = known;
+    for (StoredReceipt stored : find(store, from)) {
+      try {
+        history = apply(history, Receipt.of(stored));
+      } catch (IllegalArgumentException e) {
+        throw new FactoryException(
+            "receipts.damaged",
+            "receipt "
+                + stored.seq()
+                + " changes the keys of the ledger in a way it must not; nothing was written:"
+                + " verify the ledger",
+            e);
+      }
+    }
+    return history;
   }
 
   /** Key receipts from a position on, in order, as the store's index finds them. */

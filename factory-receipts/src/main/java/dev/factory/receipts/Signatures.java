@@ -1,6 +1,7 @@
 package dev.factory.receipts;
 
 import dev.factory.receipts.spi.ReceiptHash;
+import dev.factory.receipts.tlog.MerkleTree;
 import dev.factory.receipts.spi.Signer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class Signatures {
     if (!fits) {
       return Optional.empty();
     }
-    byte[] root = BatchTree.root(Sha256.leaf(header), index, path);
+    byte[] root = BatchTree.root(MerkleTree.leafHash(header), index, path);
     return Optional.of(new Signed(concat(BATCH, root), bytes));
   }
 

@@ -23,7 +23,7 @@ public record StoredPayload(String data, String disclosures) {
     String left = disclosures;
     for (String disclosure : erased) {
       // base64url needs no escaping in JSON, and the quotes keep one from matching inside another
-      left = left.replace('"' + disclosure + '"', '"' + digest(disclosure) + '"');
+      left = left.replace('"' + disclosure + '"', "\"" + digest(disclosure) + '"');
     }
     return new StoredPayload(data, left);
   }
