@@ -4,7 +4,6 @@ import dev.factory.core.FactoryException;
 import dev.factory.core.journal.Event;
 import dev.factory.receipts.spi.Signer;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -38,7 +37,7 @@ final class Genesis {
       JsonMembers data = new JsonMembers(genesis.data().orElse(Map.of()));
       List<PublicKey> keys = new ArrayList<>();
       for (JsonMembers jwk : data.objects("keys")) {
-        keys.add(PublicKey.of(Base64.getUrlDecoder().decode(jwk.text("x"))));
+        keys.add(PublicKey.fromJwk(jwk.members()));
       }
       return keys;
     } catch (IllegalArgumentException e) {
