@@ -23,9 +23,13 @@ public record StoredPayload(String data, String disclosures) {
     String left = disclosures;
     for (String disclosure : erased) {
       // base64url needs no escaping in JSON, and the quotes keep one from matching inside another
-      left = left.replace('"' + disclosure + '"', "\"" + digest(disclosure) + '"');
+      left = left.replace(quoted(disclosure), quoted(digest(disclosure).toString()));
     }
     return new StoredPayload(data, left);
+  }
+
+  private static String quoted(String text) {
+    return '"' + text + '"';
   }
 
   /** {@return the digest that stands for a disclosure (RFC 9901, section 4.2.3)} */
