@@ -48,7 +48,9 @@ final class LedgerCheck {
   private @Nullable ReceiptHeader last;
   private @Nullable String ledger;
 
-  /** @param remembered states known from elsewhere, by size */
+  /**
+   * @param remembered states known from elsewhere, by size
+   */
   LedgerCheck(
       KeyWalk keys, VerificationLevel level, Executor executor, List<Remembered> remembered) {
     this.contents = new ContentCheck(keys.history(), level);
