@@ -52,8 +52,12 @@ final class LedgerCheck {
    * @param remembered states known from elsewhere, by size
    */
   LedgerCheck(
-      KeyWalk keys, VerificationLevel level, Executor executor, List<Remembered> remembered) {
-    this.contents = new ContentCheck(keys.history(), level);
+      KeyWalk keys,
+      ContentCheck contents,
+      VerificationLevel level,
+      Executor executor,
+      List<Remembered> remembered) {
+    this.contents = contents;
     this.keys = keys;
     this.level = level;
     this.executor = executor;

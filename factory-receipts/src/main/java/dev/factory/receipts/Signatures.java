@@ -34,7 +34,12 @@ final class Signatures {
    * @param bytes 64 bytes
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
-  record Signed(byte[] message, byte[] bytes) {}
+  record Signed(byte[] message, byte[] bytes) {
+
+    boolean isSame(Signed other) {
+      return Arrays.equals(bytes, other.bytes) && Arrays.equals(message, other.message);
+    }
+  }
 
   static String sign(Signer signer, byte[] header) {
     return RECORD_PREFIX + BASE64.encodeToString(signer.sign(concat(RECORD, header)));
