@@ -7,6 +7,7 @@ import dev.factory.receipts.spi.ReceiptStore;
 import dev.factory.receipts.spi.Signer;
 import dev.factory.receipts.spi.StreamHead;
 import dev.factory.receipts.spi.StreamLink;
+import dev.factory.receipts.tlog.MerkleTree;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -100,7 +101,7 @@ final class Assembler {
               links(ticket),
               kid);
       byte[] bytes = header.write(timestamp);
-      ReceiptHash leaf = Sha256.leaf(bytes);
+      ReceiptHash leaf = MerkleTree.leafHash(bytes);
       drafts.add(
           new Batch.Draft(ticket, header, bytes, timestamp, leaf, new CompletableFuture<>()));
       header

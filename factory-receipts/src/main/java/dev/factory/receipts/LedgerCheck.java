@@ -7,6 +7,8 @@ import dev.factory.receipts.spi.ReceiptHash;
 import dev.factory.receipts.spi.StoredReceipt;
 import dev.factory.receipts.spi.StreamHead;
 import dev.factory.receipts.spi.StreamLink;
+import dev.factory.receipts.tlog.CompactRange;
+import dev.factory.receipts.tlog.MerkleTree;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class LedgerCheck {
   private final TrustedKeys keys;
   private final VerificationLevel level;
-  private final MerkleFrontier tree;
+  private final CompactRange tree;
   private final Map<String, StreamHead> streams;
   private final Set<String> kids = new TreeSet<>();
 
@@ -39,7 +41,7 @@ final class LedgerCheck {
   LedgerCheck(TrustedKeys keys, VerificationLevel level) {
     this.keys = keys;
     this.level = level;
-    this.tree = new MerkleFrontier();
+    this.tree = new CompactRange();
     this.streams = new HashMap<>();
   }
 
@@ -49,7 +51,7 @@ final class LedgerCheck {
   LedgerCheck(LedgerCheck before) {
     this.keys = before.keys;
     this.level = before.level;
-    this.tree = new MerkleFrontier(before.tree);
+    this.tree = before.tree.copy();
     this.streams = new HashMap<>(before.streams);
     this.receipts = before.receipts;
     this.lastLeaf = before.lastLeaf;
@@ -63,7 +65,7 @@ final class LedgerCheck {
 
   void next(StoredReceipt stored) {
     long seq = receipts++;
-    ReceiptHash leaf = Sha256.leaf(stored.header());
+    ReceiptHash leaf = MerkleTree.leafHash(stored.header());
     ReceiptHeader header = parsed(stored, seq);
     if (header != null) {
       checkPlace(stored, header, seq);
@@ -78,7 +80,7 @@ final class LedgerCheck {
       }
     }
     if (includes(VerificationLevel.ROOT)) {
-      tree.add(leaf);
+      tree.append(leaf);
     }
     lastLeaf = leaf;
     last = header;

@@ -6,6 +6,7 @@ import dev.factory.core.json.InvalidJsonException;
 import dev.factory.receipts.spi.ReceiptHash;
 import dev.factory.receipts.spi.StoredPayload;
 import dev.factory.receipts.spi.StoredReceipt;
+import dev.factory.receipts.tlog.MerkleTree;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ public record Receipt(ReceiptHeader header, String signature, @Nullable StoredPa
 
   /** {@return the leaf of the header, by which proofs and reports name this receipt} */
   public ReceiptHash hash() {
-    return Sha256.leaf(header.canonical());
+    return MerkleTree.leafHash(header.canonical());
   }
 
   /**
