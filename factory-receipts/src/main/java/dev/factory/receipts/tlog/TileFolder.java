@@ -83,8 +83,11 @@ public final class TileFolder implements LogFiles {
       Path parent = file.getParent();
       Files.createDirectories(parent);
       DurableFile.write(folder.resolve(".draft"), file, content);
-      for (Path up = parent; up.startsWith(folder) && changed.add(up); up = up.getParent()) {
-        // a new folder is an entry of the one above it
+      Path at = folder;
+      changed.add(at);
+      for (Path name : folder.relativize(parent)) {
+        at = at.resolve(name); // a new folder is an entry of the one above it
+        changed.add(at);
       }
     } catch (IOException e) {
       throw failed("written", e);

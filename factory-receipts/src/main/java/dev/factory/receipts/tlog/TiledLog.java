@@ -2,6 +2,7 @@ package dev.factory.receipts.tlog;
 
 import dev.factory.core.FactoryException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** A log as it is served in files, seen by a reader. Thread-safe if its files are. */
@@ -90,20 +91,24 @@ public final class TiledLog {
   }
 
   /**
-   * What is behind a tile of level 0.
-   *
-   * @param width how many entries it must have: more than the tile if a full bundle took its place
+   * The entries behind a tile of level 0, at least as many as it is wide: more if a full bundle
+   * took its place. None if the bundle is not of its form or has not as many as it should.
    */
-  record Bundle(byte[] bytes, int width) {}
-
-  Optional<Bundle> entries(Tile tile) {
-    Optional<Bundle> found = bundle(tile);
+  Optional<List<byte[]>> entries(Tile tile) {
+    Optional<List<byte[]>> found = bundle(tile);
     return found.isPresent() || !tile.isPartial() ? found : bundle(tile.withWidth(Tile.MAX_WIDTH));
   }
 
-  private Optional<Bundle> bundle(Tile tile) {
-    return files
-        .read(tile.entriesPath(), EntryBundle.MAX_BYTES)
-        .map(bytes -> new Bundle(bytes, tile.width()));
+  private Optional<List<byte[]>> bundle(Tile tile) {
+    return files.read(tile.entriesPath(), EntryBundle.MAX_BYTES).map(bytes -> decode(bytes, tile));
+  }
+
+  private static List<byte[]> decode(byte[] bundle, Tile tile) {
+    try {
+      List<byte[]> entries = EntryBundle.decode(bundle);
+      return entries.size() == tile.width() ? entries : List.of();
+    } catch (MalformedException e) {
+      return List.of();
+    }
   }
 }

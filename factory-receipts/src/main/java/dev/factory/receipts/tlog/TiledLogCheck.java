@@ -14,15 +14,19 @@ final class TiledLogCheck {
   /** The partial tile at the end of each level; empty where a level ends with a full tile. */
   private final List<byte[]> edge = new ArrayList<>();
 
-  /** The full tile last checked on each level. */
-  private final List<Checked> checked = new ArrayList<>();
+  /** The full tile last found right on each level, and its index; -1 if none was. */
+  private final byte[][] right;
+
+  private final long[] rightIndex;
 
   TiledLogCheck(TiledLog log, Checkpoint checkpoint) {
     this.log = log;
     this.checkpoint = checkpoint;
+    int levels = TileBuilder.levels(checkpoint.size());
+    this.right = new byte[levels][];
+    this.rightIndex = new long[levels];
+    Arrays.fill(rightIndex, -1);
   }
-
-  private record Checked(long index, byte[] hashes) {}
 
   /** Ends the check with what it found. */
   private static final class Found extends Exception {
@@ -61,7 +65,6 @@ final class TiledLogCheck {
     for (int level = 0; level < TileBuilder.levels(checkpoint.size()); level++) {
       int width = TileBuilder.width(checkpoint.size(), level);
       edge.add(width == 0 ? new byte[0] : read(edgeTile(level, width)));
-      checked.add(new Checked(-1, new byte[0]));
     }
   }
 
@@ -80,9 +83,8 @@ final class TiledLogCheck {
 
   /** A full tile that is what the tile above it says; above the last full one there is the edge. */
   private byte[] full(int level, long index) throws Found {
-    Checked last = checked.get(level);
-    if (last.index == index) {
-      return last.hashes;
+    if (rightIndex[level] == index) {
+      return right[level];
     }
     Tile tile = new Tile(level, index, Tile.MAX_WIDTH);
     long parent = index / Tile.MAX_WIDTH;
@@ -95,7 +97,8 @@ final class TiledLogCheck {
     if (!MerkleTree.rootOfPacked(hashes, 0, Tile.MAX_WIDTH).equals(expected)) {
       throw new Found(new TiledLogVerdict.WrongTile(tile));
     }
-    checked.set(level, new Checked(index, hashes));
+    right[level] = hashes;
+    rightIndex[level] = index;
     return hashes;
   }
 
@@ -113,17 +116,9 @@ final class TiledLogCheck {
     }
   }
 
-  /** The entries of its bundle, if there are as many as there should be; else none. */
   private List<byte[]> entries(Tile tile) throws Found {
-    TiledLog.Bundle bundle =
-        log.entries(tile)
-            .orElseThrow(() -> new Found(new TiledLogVerdict.Missing(tile.entriesPath())));
-    try {
-      List<byte[]> entries = EntryBundle.decode(bundle.bytes());
-      return entries.size() == bundle.width() ? entries : List.of();
-    } catch (MalformedException e) {
-      return List.of();
-    }
+    return log.entries(tile)
+        .orElseThrow(() -> new Found(new TiledLogVerdict.Missing(tile.entriesPath())));
   }
 
   /** Which of the last tiles is not what lies beneath it, now that together they are wrong. */
