@@ -174,7 +174,8 @@ public final class Ed25519Batch {
       for (int place = 0; place < size; place++) {
         prepare(equation, place, bad);
       }
-      search(equation, 0, equation.size(), false, bad);
+      equation.weigh();
+      search(equation, 0, equation.size(), equation.sum(0, equation.size()), bad);
     }
     Arrays.fill(signatures, 0, size, NONE);
     Arrays.fill(messages, 0, size, NONE);
@@ -201,42 +202,30 @@ public final class Ed25519Batch {
     }
   }
 
-  /**
-   * Finds the bad ones in a range of the equation.
-   *
-   * @param certain whether the range is known to hold a bad one
-   * @return whether it does
-   */
-  private boolean search(BatchEquation equation, int from, int to, boolean certain, BitSet bad) {
-    if (to - from <= FEW || bad.cardinality() > size / ONE_BAD_IN) {
-      return checkEach(from, to, bad);
+  /** Finds the bad ones in a range of the equation, whose sum is known. */
+  private void search(BatchEquation equation, int from, int to, CurvePoint sum, BitSet bad) {
+    if (equation.holds(sum)) {
+      return;
     }
-    if (!certain && equation.holds(from, to)) {
-      return false;
+    if (to - from <= FEW || bad.cardinality() > size / ONE_BAD_IN) {
+      for (int i = from; i < to; i++) {
+        checkOne(places[i], bad);
+      }
+      return;
     }
     int middle = (from + to) >>> 1;
-    boolean left = search(equation, from, middle, false, bad);
-    boolean right = search(equation, middle, to, !left, bad);
-    return left || right;
+    CurvePoint left = equation.sum(from, middle);
+    // the same factors stand in both, so the other half need not be added up
+    CurvePoint right = equation.rest(sum, left);
+    search(equation, from, middle, left, bad);
+    search(equation, middle, to, right, bad);
   }
 
-  private boolean checkEach(int from, int to, BitSet bad) {
-    boolean found = false;
-    for (int i = from; i < to; i++) {
-      found |= checkOne(places[i], bad);
-    }
-    return found;
-  }
-
-  /** Asks Bouncy Castle about one signature; says whether it is bad. */
-  private boolean checkOne(int place, BitSet bad) {
+  /** Asks Bouncy Castle about one signature. */
+  private void checkOne(int place, BitSet bad) {
     byte[] message = Arrays.copyOf(domain, domain.length + lengths[place]);
     System.arraycopy(messages[place], offsets[place], message, domain.length, lengths[place]);
-    if (Ed25519.verify(signatures[place], 0, point, message, 0, message.length)) {
-      return false;
-    }
-    bad.set(place);
-    return true;
+    bad.set(place, !Ed25519.verify(signatures[place], 0, point, message, 0, message.length));
   }
 
   private static MessageDigest newSha512() {
