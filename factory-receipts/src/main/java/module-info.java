@@ -11,4 +11,5 @@ module dev.factory.receipts {
   exports dev.factory.receipts;
   exports dev.factory.receipts.spi;
   exports dev.factory.receipts.jdbc;
+  exports dev.factory.receipts.tlog;
 }

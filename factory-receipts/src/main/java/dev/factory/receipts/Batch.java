@@ -32,7 +32,7 @@ record Batch(Head before, Head after, List<Draft> drafts, List<Signing> signing)
               bytes,
               signature.join(),
               ticket.committed.payload());
-      return new NewReceipt(receipt, leaf, header.prevHash(), header.streams());
+      return new NewReceipt(receipt, leaf, header.prevHash(), header.streams(), ticket.erasures);
     }
 
     Receipt receipt() {
@@ -54,7 +54,7 @@ record Batch(Head before, Head after, List<Draft> drafts, List<Signing> signing)
     return new AbstractList<>() {
       @Override
       public NewReceipt get(int index) {
-        signing.get(index / Signing.TOGETHER).run();
+        Signing.signing(signing, index).run();
         return drafts.get(index).signed();
       }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,31 @@ final class Sequencer {
     leading.lock();
     try {
       step();
+    } finally {
+      leading.unlock();
+    }
+  }
+
+  /**
+   * Writes one receipt by itself, after all that was assembled and before all that waits.
+   *
+   * @param prepared makes it, while nobody else leads
+   * @param kept what to do once it is kept, before anything else is assembled
+   */
+  Ticket alone(Supplier<Ticket> prepared, Runnable kept) {
+    leading.lock();
+    try {
+      Batch signed = inTheMaking;
+      inTheMaking = null;
+      if (signed != null) {
+        commit(signed);
+      }
+      Ticket ticket = prepared.get();
+      appendInTurn(List.of(ticket));
+      if (!ticket.outcome.isCompletedExceptionally()) {
+        kept.run();
+      }
+      return ticket;
     } finally {
       leading.unlock();
     }
@@ -194,7 +220,9 @@ final class Sequencer {
     try {
       if (tail == null) {
         assembler.forgetStreams();
-        tail = store.head();
+        Head head = store.head();
+        assembler.readKeys(store, head);
+        tail = head;
       }
       Batch batch = assembler.assemble(tickets, tail);
       tail = batch.after();
@@ -269,6 +297,9 @@ final class Sequencer {
     public List<NewReceipt> onto(Head head, ReceiptStore view) {
       if (made != null || !head.equals(tail)) {
         assembler.forgetStreams();
+      }
+      if (!head.equals(tail)) {
+        assembler.readKeys(view, head);
       }
       if (tail != null && !head.equals(tail)) {
         turns = TURNS; // there still are others

@@ -8,6 +8,7 @@ import dev.factory.core.journal.SubjectRef;
 import dev.factory.core.json.CanonicalJson;
 import dev.factory.receipts.spi.ReceiptHash;
 import dev.factory.receipts.spi.StreamLink;
+import dev.factory.receipts.tlog.MerkleTree;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -186,5 +187,18 @@ class ReceiptsLaws {
     static final Receipt RECEIPT =
         TestLedger.open(new InMemoryReceiptStore()).append(TestLedger.click(1)).receipt();
     static final byte[] JSON = RECEIPT.toJson();
+  }
+
+  /** Law: the path of every leaf of a batch leads to the one root that was signed. */
+  @Property
+  void everyPathOfABatchLeadsToItsRoot(@ForAll @IntRange(min = 1, max = 300) int count) {
+    List<ReceiptHash> leaves =
+        IntStream.range(0, count)
+            .mapToObj(i -> MerkleTree.leafHash(new byte[] {(byte) i, (byte) (i >> 8)}))
+            .toList();
+    BatchTree tree = new BatchTree(leaves);
+    for (int i = 0; i < count; i++) {
+      assertThat(BatchTree.root(leaves.get(i), i, tree.path(i))).isEqualTo(tree.root());
+    }
   }
 }

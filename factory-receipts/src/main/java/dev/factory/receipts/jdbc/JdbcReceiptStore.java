@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -200,6 +201,11 @@ public final class JdbcReceiptStore implements ReceiptStore {
   @Override
   public Map<String, StreamHead> streamHeads(Collection<String> keys) {
     return transactions.read(connection -> lookUps.streamHeads(connection, keys));
+  }
+
+  @Override
+  public void streamHeadsAt(long size, BiConsumer<String, StreamHead> visitor) {
+    transactions.read(connection -> StreamEnds.read(connection, shard, size, visitor));
   }
 
   @Override

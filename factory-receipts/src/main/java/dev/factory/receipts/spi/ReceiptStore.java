@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -90,6 +91,15 @@ public interface ReceiptStore {
 
   /** {@return where these streams end now; streams without receipts absent} */
   Map<String, StreamHead> streamHeads(Collection<String> keys);
+
+  /**
+   * Shows where all streams ended when the shard had {@code size} receipts, each once, in any
+   * order; streams that had none are not shown. The work grows with their number, and not with
+   * their length but for what was added since.
+   *
+   * @param visitor is called on the caller's thread; what it throws ends the reading
+   */
+  void streamHeadsAt(long size, BiConsumer<String, StreamHead> visitor);
 
   /**
    * {@return receipts of one stream in its order; empty if there are none}
