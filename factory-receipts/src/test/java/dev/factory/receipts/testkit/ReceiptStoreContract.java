@@ -14,10 +14,12 @@ import dev.factory.receipts.spi.StoredCheckpoint;
 import dev.factory.receipts.spi.StoredPayload;
 import dev.factory.receipts.spi.StoredReceipt;
 import dev.factory.receipts.spi.StreamHead;
+import dev.factory.receipts.spi.StreamLink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,6 +78,35 @@ public abstract class ReceiptStoreContract {
       assertThat(store.byIdempotencyKeys(Set.of("k"))).isEmpty();
       assertThat(store.streamHeads(Set.of("s"))).isEmpty();
       assertThat(store.stream("s", 0, 10)).isEmpty();
+    }
+  }
+
+  @Nested
+  class EndsOfAllStreams {
+    private static Map<String, StreamHead> ends(ReceiptStore store, long size) {
+      Map<String, StreamHead> ends = new HashMap<>();
+      store.streamHeadsAt(size, (key, head) -> assertThat(ends.put(key, head)).isNull());
+      return ends;
+    }
+
+    @Test
+    void areShownAsTheyStoodAtEachSize() {
+      ReceiptStore store = emptyStore();
+      SampleChain chain = new SampleChain();
+      List<NewReceipt> batch = new ArrayList<>(chain.next(3, "a", "\ud83d\ude00"));
+      batch.addAll(chain.next(2, "b", "a"));
+      batch.addAll(chain.next(2));
+      appendAll(store, batch);
+      Map<String, StreamHead> expected = new HashMap<>();
+      assertThat(ends(reopened(store), 0)).isEmpty();
+      for (int size = 1; size <= batch.size(); size++) {
+        NewReceipt last = batch.get(size - 1);
+        for (StreamLink link : last.streams()) {
+          expected.put(link.key(), new StreamHead(link.seq() + 1, last.leaf()));
+        }
+        assertThat(ends(reopened(store), size)).isEqualTo(expected);
+      }
+      assertThat(ends(store, Long.MAX_VALUE)).isEqualTo(store.streamHeads(expected.keySet()));
     }
   }
 
