@@ -166,6 +166,31 @@ public abstract class ReceiptStoreContract {
     }
 
     @Test
+    void leaveTheHeadsOfTheirStreamsAsTheyWereAtAnyTime() {
+      ReceiptStore store = emptyStore();
+      SampleChain chain = new SampleChain();
+      List<NewReceipt> first = chain.next(3, "a");
+      List<NewReceipt> second = chain.next(2, "a", "b");
+      appendAll(store, first);
+      appendAll(store, second);
+      assertThat(headsAt(store, 0)).isEmpty();
+      assertThat(headsAt(store, 2)).isEqualTo(Map.of("a", new StreamHead(2, first.get(1).leaf())));
+      ReceiptHash fourth = second.get(0).leaf();
+      assertThat(headsAt(store, 4))
+          .isEqualTo(Map.of("a", new StreamHead(4, fourth), "b", new StreamHead(1, fourth)));
+      ReceiptHash end = second.get(1).leaf();
+      assertThat(headsAt(reopened(store), 5))
+          .isEqualTo(Map.of("a", new StreamHead(5, end), "b", new StreamHead(2, end)));
+      assertThat(headsAt(store, 99)).isEqualTo(headsAt(store, 5));
+    }
+
+    private static Map<String, StreamHead> headsAt(ReceiptStore store, long size) {
+      Map<String, StreamHead> heads = new HashMap<>();
+      store.streamHeadsAt(size, (key, head) -> assertThat(heads.put(key, head)).isNull());
+      return heads;
+    }
+
+    @Test
     void areShownFromAnyPlaceToAnyPlace() {
       ReceiptStore store = emptyStore();
       List<NewReceipt> batch = new SampleChain().next(10, "s");
