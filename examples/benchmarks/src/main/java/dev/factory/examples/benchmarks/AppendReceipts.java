@@ -50,8 +50,7 @@ public final class AppendReceipts {
    *
    * @param arguments settings as {@code name=value}: receipts of a run, batch (receipts of a
    *     transaction), rounds, databases, callers (threads that append), lists (how many events a
-   *     caller hands over at once), signers (threads of the ledger's executor), signing
-   *     (modes)
+   *     caller hands over at once), signers (threads of the ledger's executor), signing (modes)
    */
   public static void main(String[] arguments) throws Exception {
     run(System.out, arguments);
@@ -112,8 +111,7 @@ public final class AppendReceipts {
     }
   }
 
-  private long ledger(Database database, SigningMode mode, int callers, int size)
-      throws Exception {
+  private long ledger(Database database, SigningMode mode, int callers, int size) throws Exception {
     ExecutorService signers = Executors.newFixedThreadPool(options.number("signers"));
     ExecutorService threads = Executors.newFixedThreadPool(callers);
     try (Database.Instance instance = database.empty()) {

@@ -63,8 +63,8 @@ public final class EraseSubjects {
   /**
    * Runs and prints.
    *
-   * @param arguments settings as {@code name=value}: receipts in the ledger, subjects to erase; each
-   *     has one receipt, and they lie evenly in the ledger
+   * @param arguments settings as {@code name=value}: receipts in the ledger, subjects to erase;
+   *     each has one receipt, and they lie evenly in the ledger
    */
   public static void main(String[] arguments) throws Exception {
     run(System.out, arguments);
@@ -96,12 +96,19 @@ public final class EraseSubjects {
       chosen.values().forEach(receipt -> disclosures.addAll(disclosures(receipt)));
       report("before", ledger, store, executor);
       long found = occurrences(files(folder), disclosures);
-      out.printf(Locale.ROOT, "erased values in the files before: %,d of %,d%n", found, disclosures.size());
+      out.printf(
+          Locale.ROOT,
+          "erased values in the files before: %,d of %,d%n",
+          found,
+          disclosures.size());
       timed("erase", () -> erase(ledger, chosen.keySet()));
       timed("compact", ledger::compact);
       report("after", ledger, store, executor);
-      boolean sameRoot = ledger.proofs().growth(before.size(), ledger.head().size())
-          .proves(before.root(), Checkpoint.of(ledger.proofs().checkpoint()).root());
+      boolean sameRoot =
+          ledger
+              .proofs()
+              .growth(before.size(), ledger.head().size())
+              .proves(before.root(), Checkpoint.of(ledger.proofs().checkpoint()).root());
       out.println("root of the first " + before.size() + " receipts is the same: " + sameRoot);
       out.printf(
           Locale.ROOT,

@@ -86,8 +86,7 @@ class WholeRunsTest {
 
   @Test
   void eraseSubjectsLeavesNothingInTheFiles() throws Exception {
-    List<String> lines =
-        printed(out -> EraseSubjects.run(out, "receipts=2000", "subjects=50"));
+    List<String> lines = printed(out -> EraseSubjects.run(out, "receipts=2000", "subjects=50"));
     assertThat(lines)
         .contains(
             "erased values in the files before: 100 of 100",
