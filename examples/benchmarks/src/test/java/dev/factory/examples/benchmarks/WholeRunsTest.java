@@ -94,4 +94,13 @@ class WholeRunsTest {
             "payloads: Payloads[intact=1952, erased=50, missing=0]",
             "erased values in the files after: 0");
   }
+
+  @Test
+  void openLedgerMeasuresOpeningProvingAndLookingUp() throws Exception {
+    List<String> lines =
+        printed(out -> OpenLedger.run(out, "receipts=700", "rounds=2", "lookups=50"));
+    assertThat(lines.get(0)).startsWith("OpenLedger {").contains("receipts=700");
+    assertThat(lines).filteredOn(line -> line.matches("round [12]: open .* ms")).hasSize(2);
+    assertThat(lines.get(lines.size() - 1)).startsWith("look-up by id: median ");
+  }
 }
