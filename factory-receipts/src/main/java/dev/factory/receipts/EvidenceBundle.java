@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Whoever knows the genesis receipt's hash, or a key, needs nothing else; see {@link #verify}.
  *
  * @param checkpoint signed by the ledger, and perhaps cosigned by witnesses
- * @param genesis receipt 0, which names the ledger's first keys
+ * @param genesis receipt 0, which names the ledger's first keys, without its signature: it is
+ *     proved by its hash being pinned, and believed by nobody who trusts keys instead
  * @param keyChanges the receipts that changed the keys, in order
  * @param receipts what is to be proved, in order
  */
@@ -29,8 +30,12 @@ public record EvidenceBundle(
     SignedNote checkpoint, Receipt genesis, List<Proved> keyChanges, List<Proved> receipts) {
   private static final int VERSION = 1;
 
-  /** Copies the lists. */
+  /** In place of the genesis receipt's signature: what is pinned is its hash. */
+  private static final String UNSIGNED = "";
+
+  /** Copies the lists; leaves the signature of the genesis receipt out. */
   public EvidenceBundle {
+    genesis = new Receipt(genesis.header(), UNSIGNED, genesis.payload());
     keyChanges = List.copyOf(keyChanges);
     receipts = List.copyOf(receipts);
   }
@@ -76,6 +81,7 @@ public record EvidenceBundle(
     members.put("ledger", ledger);
     members.put("prev_hash", ReceiptHash.ZERO.toString());
     members.put("prev_receipt", null);
+    members.put("signature", UNSIGNED);
     members.put("seq", 0L);
     members.put("type", Genesis.TYPE);
     members.put("v", (long) ReceiptHeader.VERSION);
