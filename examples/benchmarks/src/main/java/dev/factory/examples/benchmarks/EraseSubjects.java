@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -206,29 +207,38 @@ public final class EraseSubjects {
     return Set.of(listed.replaceAll("[\\[\\]\"]", "").split(","));
   }
 
-  /** How many of these texts stand anywhere in the files; each begins with a salt of its own. */
+  /**
+   * How many of these texts stand anywhere in the files, told by the sixteen characters after the
+   * first four: those of the salt, 72 random bits.
+   */
   private static long occurrences(List<Path> files, Set<String> texts) throws IOException {
-    Set<Long> starts = new HashSet<>();
+    Map<Long, Set<Long>> firstBySecond = new HashMap<>();
     for (String text : texts) {
-      long start = 0;
-      // the eight characters after the first four are random: the salt's
-      for (int at = 4; at < 12; at++) {
-        start = (start << 8) | text.charAt(at);
-      }
-      starts.add(start);
+      firstBySecond.computeIfAbsent(window(text, 12), any -> new HashSet<>()).add(window(text, 4));
     }
-    Set<Long> found = new HashSet<>();
+    Set<List<Long>> found = new HashSet<>();
     for (Path file : files) {
       try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 20)) {
-        long window = 0;
+        long first = 0;
+        long second = 0;
         for (int next = in.read(); next >= 0; next = in.read()) {
-          window = (window << 8) | next;
-          if (starts.contains(window)) {
-            found.add(window);
+          first = (first << 8) | (second >>> 56);
+          second = (second << 8) | next;
+          Set<Long> firsts = firstBySecond.get(second);
+          if (firsts != null && firsts.contains(first)) {
+            found.add(List.of(first, second));
           }
         }
       }
     }
     return found.size();
+  }
+
+  private static long window(String text, int from) {
+    long window = 0;
+    for (int at = from; at < from + 8; at++) {
+      window = (window << 8) | text.charAt(at);
+    }
+    return window;
   }
 }
