@@ -4,6 +4,7 @@ import dev.factory.core.FactoryException;
 import dev.factory.receipts.spi.Head;
 import dev.factory.receipts.spi.ReceiptHash;
 import dev.factory.receipts.spi.ReceiptStore;
+import dev.factory.receipts.tlog.MerkleTree;
 import dev.factory.receipts.spi.Signer;
 import dev.factory.receipts.spi.StreamHead;
 import dev.factory.receipts.spi.StreamLink;
@@ -28,19 +29,22 @@ import org.slf4j.LoggerFactory;
 final class Assembler {
   private static final Logger LOG = LoggerFactory.getLogger(Assembler.class);
 
-  /** Receipts signed by one task: large enough that handing over costs nothing beside signing. */
-  private static final int SIGNED_TOGETHER = 32;
-
   /** Stream heads kept in memory between batches. */
   private static final int KEPT_HEADS = 10_000;
 
   private final String ledger;
   private final ReceiptStore store;
-  private final Signer signer;
-  private final String kid;
+  private final SigningMode mode;
   private final InstantSource time;
   private final Duration tolerance;
   private final Executor executor;
+
+  private volatile Signer signer;
+  private volatile String kid;
+  private KeyHistory keys;
+
+  /** Up to which position the history of keys is known. */
+  private long keysKnownTo;
 
   /** Ends of streams as they will be once all assembled batches are kept. */
   private final Map<String, StreamHead> streamHeads = new HashMap<>();
@@ -49,17 +53,74 @@ final class Assembler {
       String ledger,
       ReceiptStore store,
       Signer signer,
-      String kid,
+      SigningMode mode,
       InstantSource time,
       Duration tolerance,
       Executor executor) {
     this.ledger = ledger;
     this.store = store;
     this.signer = signer;
-    this.kid = kid;
+    this.kid = PublicKey.of(signer.publicKey()).kid();
+    this.keys = KeyHistory.beginningWith(List.of(PublicKey.of(signer.publicKey())));
+    this.mode = mode;
     this.time = time;
     this.tolerance = tolerance;
     this.executor = executor;
+  }
+
+  /**
+   * Reads what others did to the history of keys, and makes sure that the signer may sign next.
+   * Changes nothing when it throws.
+   */
+  void readKeys(ReceiptStore view, Head head) {
+    KeyHistory read = KeyReceipts.readOn(keys, view, keysKnownTo);
+    requireValid(read, head.size());
+    keys = read;
+    keysKnownTo = head.size();
+  }
+
+  /** Begins with what is known of the ledger's keys below {@code head}. */
+  void beginKeys(KeyHistory history, Head head) {
+    requireValid(history, head.size());
+    keys = history;
+    keysKnownTo = head.size();
+  }
+
+  private void requireValid(KeyHistory history, long seq) {
+    if (history.isValid(kid, seq)) {
+      return;
+    }
+    boolean known = history.find(kid).isPresent();
+    throw new FactoryException(
+        known ? "receipts.key-retired" : "receipts.unknown-key",
+        "the key "
+            + kid
+            + (known ? " was retired or revoked" : " is not one of the ledger's keys")
+            + "; nothing was written: open the ledger \""
+            + ledger
+            + "\" with one of "
+            + history.validAt(seq).stream().map(PublicKey::kid).toList());
+  }
+
+  /** {@return the thumbprint of the key that signs} */
+  String kid() {
+    return kid;
+  }
+
+  /** {@return who signs} */
+  Signer signer() {
+    return signer;
+  }
+
+  /** The key from now on, which the ledger's history has taken in. */
+  void signWith(Signer next) {
+    signer = next;
+    kid = PublicKey.of(next.publicKey()).kid();
+  }
+
+  /** {@return whether signatures may be made while a transaction is open} */
+  boolean signsLocally() {
+    return signer.isLocal();
   }
 
   /** To be called when what was assembled was not kept, or others have appended. */
@@ -100,7 +161,7 @@ final class Assembler {
               links(ticket),
               kid);
       byte[] bytes = header.write(timestamp);
-      ReceiptHash leaf = Sha256.leaf(bytes);
+      ReceiptHash leaf = MerkleTree.leafHash(bytes);
       drafts.add(
           new Batch.Draft(ticket, header, bytes, timestamp, leaf, new CompletableFuture<>()));
       header
@@ -160,13 +221,8 @@ final class Assembler {
   }
 
   private List<Signing> sign(List<Batch.Draft> drafts) {
-    List<Signing> tasks = new ArrayList<>();
-    for (int from = 0; from < drafts.size(); from += SIGNED_TOGETHER) {
-      int to = Math.min(from + SIGNED_TOGETHER, drafts.size());
-      Signing task = new Signing(signer, drafts.subList(from, to));
-      tasks.add(task);
-      executor.execute(task);
-    }
+    List<Signing> tasks = Signing.of(signer, mode, drafts);
+    tasks.forEach(executor::execute);
     return tasks;
   }
 }

@@ -4,6 +4,7 @@ import dev.factory.receipts.spi.Head;
 import dev.factory.receipts.spi.NewReceipt;
 import dev.factory.receipts.spi.ReceiptHash;
 import dev.factory.receipts.spi.StoredReceipt;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -31,7 +32,7 @@ record Batch(Head before, Head after, List<Draft> drafts, List<Signing> signing)
               bytes,
               signature.join(),
               ticket.committed.payload());
-      return new NewReceipt(receipt, leaf, header.prevHash(), header.streams());
+      return new NewReceipt(receipt, leaf, header.prevHash(), header.streams(), ticket.erasures);
     }
 
     Receipt receipt() {
@@ -43,6 +44,25 @@ record Batch(Head before, Head after, List<Draft> drafts, List<Signing> signing)
   List<NewReceipt> signed() {
     signing.forEach(Signing::run);
     return drafts.stream().map(Draft::signed).toList();
+  }
+
+  /**
+   * The receipts in the making: each is finished when it is asked for, so that a store writes the
+   * first while the last are being signed.
+   */
+  List<NewReceipt> inTheMaking() {
+    return new AbstractList<>() {
+      @Override
+      public NewReceipt get(int index) {
+        Signing.signing(signing, index).run();
+        return drafts.get(index).signed();
+      }
+
+      @Override
+      public int size() {
+        return drafts.size();
+      }
+    };
   }
 
   List<Ticket> tickets() {

@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class Commitment {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final Base64.Decoder UNBASE64 = Base64.getUrlDecoder();
   private static final String NO_DISCLOSURES = "[]";
+  private static final String ERASED = "sha256:";
 
   private Commitment() {}
 
@@ -74,10 +77,22 @@ final class Commitment {
     digest.update(DOMAIN);
     digest.update(clearHash);
     disclosures.stream()
-        .map(disclosure -> Sha256.of(disclosure.getBytes(StandardCharsets.US_ASCII)))
+        .map(Commitment::digest)
         .sorted(Arrays::compareUnsigned)
         .forEach(digest::update);
     return ReceiptHash.of(digest.digest());
+  }
+
+  /** What the header commits to: the disclosure's digest, which an erased one has left behind. */
+  private static byte[] digest(String disclosure) {
+    return isErased(disclosure)
+        ? ReceiptHash.parse(disclosure).bytes()
+        : Sha256.of(disclosure.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** A colon never stands in base64url. */
+  private static boolean isErased(String disclosure) {
+    return disclosure.startsWith(ERASED);
   }
 
   private static String salt(byte[] secret, String ledger, UUID id, String field) {
@@ -109,6 +124,9 @@ final class Commitment {
     }
     Map<String, @Nullable Object> members = new LinkedHashMap<>(CanonicalJson.parseObject(clear));
     for (String disclosure : disclosures) {
+      if (isErased(disclosure)) {
+        continue;
+      }
       if (!(CanonicalJson.parseValue(UNBASE64.decode(disclosure)) instanceof List<?> parts)
           || parts.size() != 3
           || !(parts.get(1) instanceof String field)
@@ -118,6 +136,28 @@ final class Commitment {
       members.put(field, parts.get(2));
     }
     return members;
+  }
+
+  /** The digests of what was erased of a payload that is there. */
+  static Set<ReceiptHash> erased(StoredPayload payload) {
+    return disclosures(payload).stream()
+        .filter(Commitment::isErased)
+        .map(ReceiptHash::parse)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The texts of the disclosures that are there, by the names of their members. */
+  static Map<String, String> byName(StoredPayload payload) {
+    Map<String, String> byName = new LinkedHashMap<>();
+    for (String disclosure : disclosures(payload)) {
+      if (!isErased(disclosure)
+          && CanonicalJson.parseValue(UNBASE64.decode(disclosure)) instanceof List<?> parts
+          && parts.size() == 3
+          && parts.get(1) instanceof String name) {
+        byName.put(name, disclosure);
+      }
+    }
+    return byName;
   }
 
   private static List<String> disclosures(StoredPayload payload) {

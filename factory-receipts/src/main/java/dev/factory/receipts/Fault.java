@@ -8,7 +8,7 @@ package dev.factory.receipts;
  */
 public record Fault(long seq, Kind kind) {
 
-  /** What can be wrong with a receipt. */
+  /** What can be wrong with a receipt; of several at one position the first of these counts. */
   public enum Kind {
     /** The header is not the canonical form of a header of version 1. */
     MALFORMED_HEADER,
@@ -28,19 +28,32 @@ public record Fault(long seq, Kind kind) {
     WRONG_STREAM,
     /** The store's head names another end than the last receipt: the end was cut off or changed. */
     WRONG_HEAD,
+    /** The receipts up to here are not those that a checkpoint kept elsewhere covers. */
+    WRONG_ROOT,
+    /** A checkpoint kept elsewhere covers this position, and there is no receipt. */
+    TRUNCATED,
     /** It was signed with a key that is not trusted; the signature may be good or bad. */
     UNKNOWN_KEY,
-    /** The signature is not {@code ed25519:} and the base64url form of 64 bytes. */
+    /** It was signed with a key that was retired or revoked before this position, or came later. */
+    KEY_OUT_OF_RANGE,
+    /** The signature is neither {@code ed25519:} nor {@code ed25519-batch:} and what belongs to it. */
     MALFORMED_SIGNATURE,
     /** The signature is not that of the key the header names, over this header. */
     BAD_SIGNATURE,
+    /** A receipt of the key history says what it must not: a proof is wrong, or a key comes back. */
+    WRONG_KEY_CHANGE,
     /** The payload is not the one the header commits to. */
     WRONG_PAYLOAD,
     /** The payload is gone and nothing says that it was erased. */
-    MISSING_PAYLOAD;
+    MISSING_PAYLOAD,
+    /** A receipt says that something of the payload was erased, yet it is there. */
+    NOT_ERASED;
 
     boolean isSignature() {
-      return this == UNKNOWN_KEY || this == MALFORMED_SIGNATURE || this == BAD_SIGNATURE;
+      return this == UNKNOWN_KEY
+          || this == KEY_OUT_OF_RANGE
+          || this == MALFORMED_SIGNATURE
+          || this == BAD_SIGNATURE;
     }
   }
 }

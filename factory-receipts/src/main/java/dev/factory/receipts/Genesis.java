@@ -2,9 +2,9 @@ package dev.factory.receipts;
 
 import dev.factory.core.FactoryException;
 import dev.factory.core.journal.Event;
+import dev.factory.receipts.spi.ReceiptStore;
 import dev.factory.receipts.spi.Signer;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -18,14 +18,24 @@ final class Genesis {
 
   private Genesis() {}
 
-  static Event event(String ledger, Signer signer) {
+  /** The first receipt of a ledger that has one. */
+  static Receipt of(ReceiptStore store) {
+    List<Receipt> found = new ArrayList<>(1);
+    store.range(0, 1, stored -> found.add(Receipt.of(stored)));
+    return found.get(0);
+  }
+
+  static Event event(String ledger, Signer signer, List<PublicKey> spareKeys) {
+    List<Map<String, String>> keys = new ArrayList<>();
+    keys.add(PublicKey.of(signer.publicKey()).toJwk());
+    spareKeys.forEach(key -> keys.add(key.toJwk()));
     return Event.of(
         TYPE,
         IDEMPOTENCY_KEY,
         Map.of(
             "ledger", ledger,
             "profile", PROFILE,
-            "keys", List.of(PublicKey.of(signer.publicKey()).toJwk())));
+            "keys", keys));
   }
 
   /**
@@ -38,7 +48,7 @@ final class Genesis {
       JsonMembers data = new JsonMembers(genesis.data().orElse(Map.of()));
       List<PublicKey> keys = new ArrayList<>();
       for (JsonMembers jwk : data.objects("keys")) {
-        keys.add(PublicKey.of(Base64.getUrlDecoder().decode(jwk.text("x"))));
+        keys.add(PublicKey.fromJwk(jwk.members()));
       }
       return keys;
     } catch (IllegalArgumentException e) {

@@ -1,56 +1,79 @@
 package dev.factory.receipts;
 
-import dev.factory.receipts.VerificationReport.Payloads;
 import dev.factory.receipts.VerificationReport.Truncation;
 import dev.factory.receipts.spi.Head;
 import dev.factory.receipts.spi.ReceiptHash;
 import dev.factory.receipts.spi.StoredReceipt;
 import dev.factory.receipts.spi.StreamHead;
 import dev.factory.receipts.spi.StreamLink;
+import dev.factory.receipts.tlog.CompactRange;
+import dev.factory.receipts.tlog.MerkleTree;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over a ledger. It goes on after a fault, so that all are counted; each receipt is then
- * compared with the one before it as that stands.
+ * compared with the one before it as that stands. What needs the order is done as receipts come;
+ * signatures and payloads are checked beside it by the executor, a bounded number at a time.
  */
 final class LedgerCheck {
-  private final TrustedKeys keys;
-  private final VerificationLevel level;
-  private final MerkleFrontier tree;
-  private final Map<String, StreamHead> streams;
-  private final Set<String> kids = new TreeSet<>();
+  /** Receipts of one task: a batch of signatures is cheapest to check when it is large. */
+  private static final int CHECKED_TOGETHER = 1_024;
 
+  /** Tasks under way, so that memory stays bounded when reading is faster than checking. */
+  private static final int TASKS_AHEAD = 16;
+
+  private final ContentCheck contents;
+  private final KeyWalk keys;
+  private final VerificationLevel level;
+  private final Executor executor;
+  private final CompactRange tree;
+  private final List<Remembered> remembered;
+  private final Map<String, StreamHead> streams;
+  private final Tally tally = new Tally();
+  private final Queue<CompletableFuture<Tally>> underWay = new ArrayDeque<>();
+  private List<ContentCheck.Item> items = new ArrayList<>();
+
+  private final long begin;
   private long receipts;
-  private long signatures;
-  private long signatureFailures;
-  private long mismatches;
-  private long intact;
-  private long missing;
   private ReceiptHash lastLeaf = ReceiptHash.ZERO;
   private @Nullable ReceiptHeader last;
   private @Nullable String ledger;
-  private @Nullable Fault firstFault;
 
-  LedgerCheck(TrustedKeys keys, VerificationLevel level) {
+  /** @param remembered states known from elsewhere, by size */
+  LedgerCheck(
+      KeyWalk keys, VerificationLevel level, Executor executor, List<Remembered> remembered) {
+    this.contents = new ContentCheck(keys.history(), level);
     this.keys = keys;
     this.level = level;
-    this.tree = new MerkleFrontier();
+    this.executor = executor;
+    this.tree = new CompactRange();
+    this.remembered = remembered;
     this.streams = new HashMap<>();
+    this.begin = 0;
+    keys.faults().forEach(fault -> tally.fault(fault.seq(), fault.kind()));
   }
 
   /**
    * A check that goes on from where {@code before} stands, at its own pace, no fault counted yet.
    */
   LedgerCheck(LedgerCheck before) {
+    this.contents = before.contents;
     this.keys = before.keys;
     this.level = before.level;
-    this.tree = new MerkleFrontier(before.tree);
+    this.executor = before.executor;
+    this.tree = before.tree.copy();
+    this.remembered = before.remembered;
     this.streams = new HashMap<>(before.streams);
+    this.begin = before.receipts;
     this.receipts = before.receipts;
     this.lastLeaf = before.lastLeaf;
     this.last = before.last;
@@ -63,22 +86,23 @@ final class LedgerCheck {
 
   void next(StoredReceipt stored) {
     long seq = receipts++;
-    ReceiptHash leaf = Sha256.leaf(stored.header());
+    ReceiptHash leaf = MerkleTree.leafHash(stored.header());
     ReceiptHeader header = parsed(stored, seq);
     if (header != null) {
       checkPlace(stored, header, seq);
-      if (includes(VerificationLevel.CHAIN)) {
+      if (level.includes(VerificationLevel.CHAIN)) {
         checkChain(header, leaf, seq);
       }
-      if (includes(VerificationLevel.SIGNATURES)) {
-        checkSignature(stored, header, seq);
-      }
-      if (includes(VerificationLevel.PAYLOADS)) {
-        checkPayload(stored, header, seq);
+      if (level.includes(VerificationLevel.SIGNATURES)) {
+        if (KeyReceipts.TYPES.contains(header.type()) && !keys.seen().contains(seq)) {
+          fault(seq, Fault.Kind.WRONG_KEY_CHANGE);
+        }
+        checkContent(new ContentCheck.Item(stored, header, seq));
       }
     }
-    if (includes(VerificationLevel.ROOT)) {
-      tree.add(leaf);
+    if (level.includes(VerificationLevel.ROOT)) {
+      tree.append(leaf);
+      checkRemembered(seq);
     }
     lastLeaf = leaf;
     last = header;
@@ -138,62 +162,63 @@ final class LedgerCheck {
     }
   }
 
-  private void checkSignature(StoredReceipt stored, ReceiptHeader header, long seq) {
-    Optional<Fault.Kind> wrong =
-        SignatureCheck.of(keys, header.kid(), stored.header(), stored.signature());
-    if (wrong.isPresent()) {
-      fault(seq, wrong.get());
-    } else {
-      signatures++;
-      kids.add(header.kid());
+  private void checkRemembered(long seq) {
+    for (Remembered known : remembered) {
+      if (known.size() == seq + 1 && !known.root().equals(tree.root())) {
+        fault(seq, Fault.Kind.WRONG_ROOT);
+      }
     }
   }
 
-  private void checkPayload(StoredReceipt stored, ReceiptHeader header, long seq) {
-    if (stored.payload() == null) {
-      missing++;
-      fault(seq, Fault.Kind.MISSING_PAYLOAD);
-    } else if (Commitment.matches(stored.payload(), header.dataHash())) {
-      intact++;
-    } else {
-      fault(seq, Fault.Kind.WRONG_PAYLOAD);
+  private void checkContent(ContentCheck.Item item) {
+    items.add(item);
+    if (items.size() == CHECKED_TOGETHER) {
+      checkContents();
+      if (underWay.size() > TASKS_AHEAD) {
+        tally.add(underWay.remove().join());
+      }
     }
+  }
+
+  private void checkContents() {
+    List<ContentCheck.Item> together = items;
+    items = new ArrayList<>();
+    underWay.add(CompletableFuture.supplyAsync(() -> contents.check(together), executor));
   }
 
   /** Compares the end that was read with the end the store names. */
   void end(Head head) {
-    if (includes(VerificationLevel.ROOT)
+    if (level.includes(VerificationLevel.ROOT)
         && (head.size() != receipts || !head.leaf().equals(lastLeaf))) {
       fault(Math.max(0, Math.min(head.size(), receipts) - 1), Fault.Kind.WRONG_HEAD);
     }
-  }
-
-  private boolean includes(VerificationLevel wanted) {
-    return level.compareTo(wanted) >= 0;
+    if (level.includes(VerificationLevel.ROOT)
+        && remembered.stream().anyMatch(known -> known.size() > receipts)) {
+      fault(receipts, Fault.Kind.TRUNCATED);
+    }
   }
 
   private void fault(long seq, Fault.Kind kind) {
-    if (kind.isSignature()) {
-      signatureFailures++;
-    } else {
-      mismatches++;
-    }
-    if (firstFault == null) {
-      firstFault = new Fault(seq, kind);
-    }
+    tally.fault(seq, kind);
   }
 
+  /** Waits for what is still being checked. */
   VerificationReport report() {
-    return new VerificationReport(
-        level,
-        receipts,
-        signatures,
-        signatureFailures,
-        mismatches,
-        includes(VerificationLevel.ROOT) ? tree.root() : null,
-        kids,
-        new Payloads(intact, 0, missing),
-        Truncation.NOT_CHECKED,
-        firstFault);
+    if (!items.isEmpty()) {
+      checkContents();
+    }
+    while (!underWay.isEmpty()) {
+      tally.add(underWay.remove().join());
+    }
+    ReceiptHash root = level.includes(VerificationLevel.ROOT) ? tree.root() : null;
+    return tally.report(level, begin, receipts, root, truncation());
+  }
+
+  private Truncation truncation() {
+    if (remembered.isEmpty() || !level.includes(VerificationLevel.ROOT)) {
+      return Truncation.NOT_CHECKED;
+    }
+    Remembered latest = remembered.get(remembered.size() - 1);
+    return new Truncation.Checked(latest.anchor(), latest.size());
   }
 }

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Map;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.bouncycastle.math.ec.rfc8032.Ed25519.PublicPoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Ed25519 public key that was found good: canonical, and of prime order, so that every verifier
@@ -64,6 +65,26 @@ public final class PublicKey {
   /** {@return the key as a JSON Web Key (RFC 8037, section 2) with its {@code kid}} */
   public Map<String, String> toJwk() {
     return Map.of("crv", "Ed25519", "kid", kid, "kty", "OKP", "x", BASE64.encodeToString(bytes));
+  }
+
+  /**
+   * {@return the key in a JSON Web Key, as {@link #toJwk} writes it}
+   *
+   * @throws IllegalArgumentException if it is not an Ed25519 key, or has a {@code kid} that is not
+   *     its thumbprint
+   */
+  public static PublicKey fromJwk(Map<String, ? extends @Nullable Object> jwk) {
+    if (!"OKP".equals(jwk.get("kty")) || !"Ed25519".equals(jwk.get("crv"))) {
+      throw new IllegalArgumentException("the JSON Web Key is of another kind than Ed25519");
+    }
+    if (!(jwk.get("x") instanceof String x)) {
+      throw new IllegalArgumentException("the member \"x\" of the JSON Web Key must be text");
+    }
+    PublicKey key = of(Base64.getUrlDecoder().decode(x));
+    if (jwk.get("kid") instanceof String kid && !kid.equals(key.kid)) {
+      throw new IllegalArgumentException("the \"kid\" of the JSON Web Key is not its thumbprint");
+    }
+    return key;
   }
 
   /** {@return the JWK thumbprint of RFC 7638, base64url: how receipts name this key} */

@@ -4,13 +4,16 @@ import dev.factory.core.FactoryException;
 import dev.factory.core.json.CanonicalJson;
 import dev.factory.core.json.InvalidJsonException;
 import dev.factory.receipts.spi.ReceiptHash;
+import dev.factory.receipts.tlog.MerkleTree;
 import dev.factory.receipts.spi.StoredPayload;
 import dev.factory.receipts.spi.StoredReceipt;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +49,7 @@ public record Receipt(ReceiptHeader header, String signature, @Nullable StoredPa
 
   /** {@return the leaf of the header, by which proofs and reports name this receipt} */
   public ReceiptHash hash() {
-    return Sha256.leaf(header.canonical());
+    return MerkleTree.leafHash(header.canonical());
   }
 
   /**
@@ -65,6 +68,29 @@ public record Receipt(ReceiptHeader header, String signature, @Nullable StoredPa
     } catch (IllegalArgumentException | InvalidJsonException e) {
       throw damaged(header.seq(), "its payload is not the one its header commits to", e);
     }
+  }
+
+  /**
+   * {@return the receipt with only these personal members of its data, to be shown to a third party}
+   * Of the others it has digests, so it verifies as before. Members in the clear stay.
+   *
+   * @param fields names of personal members; none shows no personal data at all
+   * @throws IllegalArgumentException if the receipt has no such personal member
+   */
+  public Receipt disclosing(Set<String> fields) {
+    if (payload == null) {
+      throw new IllegalArgumentException("the payload of the receipt was erased");
+    }
+    Map<String, String> disclosures = Commitment.byName(payload);
+    for (String field : fields) {
+      if (!disclosures.containsKey(field)) {
+        throw new IllegalArgumentException(
+            "the receipt has no personal member \"" + field + "\"");
+      }
+    }
+    Set<String> hidden = new HashSet<>(disclosures.values());
+    fields.forEach(field -> hidden.remove(disclosures.get(field)));
+    return new Receipt(header, signature, payload.without(hidden));
   }
 
   /**

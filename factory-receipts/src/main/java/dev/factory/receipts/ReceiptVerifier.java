@@ -1,35 +1,63 @@
 package dev.factory.receipts;
 
+import dev.factory.receipts.spi.Anchor;
 import dev.factory.receipts.spi.Head;
 import dev.factory.receipts.spi.ReceiptStore;
+import dev.factory.receipts.spi.StoredReceipt;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
 
 /**
  * Checks ledgers and single receipts against keys the caller trusts. It reads, and never writes.
  *
- * <p>Memory does not grow with the number of receipts; it holds one hash for each stream. <b>
- * Threads:</b> safe for use by many threads.
+ * <p>Memory does not grow with the number of receipts; it holds one hash for each stream, and a few
+ * for each erasure. <b>Threads:</b> safe for use by many threads. The verdict is the same whatever
+ * the executor, the store and the machine.
  */
 public final class ReceiptVerifier {
   private static final int PROGRESS_EVERY = 256;
 
   private final TrustedKeys keys;
   private final LongConsumer progress;
+  private final Executor executor;
+  private final List<Anchor> anchors;
 
-  private ReceiptVerifier(TrustedKeys keys, LongConsumer progress) {
+  private ReceiptVerifier(
+      TrustedKeys keys, LongConsumer progress, Executor executor, List<Anchor> anchors) {
     this.keys = keys;
     this.progress = progress;
+    this.executor = executor;
+    this.anchors = List.copyOf(anchors);
   }
 
   /** {@return a verifier that believes these keys} */
   public static ReceiptVerifier trusting(TrustedKeys keys) {
-    return new ReceiptVerifier(keys, done -> {});
+    return new ReceiptVerifier(keys, done -> {}, Runnable::run, List.of());
   }
 
   /** {@return the same verifier, telling {@code progress} from time to time how many are done} */
   public ReceiptVerifier reporting(LongConsumer progress) {
-    return new ReceiptVerifier(keys, progress);
+    return new ReceiptVerifier(keys, progress, executor, anchors);
+  }
+
+  /**
+   * {@return the same verifier, checking signatures and payloads on {@code executor}} The caller's
+   * thread reads, hashes and follows the chain meanwhile; a pool of as many threads as the machine
+   * has processors uses them all. The host starts and stops it.
+   */
+  public ReceiptVerifier on(Executor executor) {
+    return new ReceiptVerifier(keys, progress, executor, anchors);
+  }
+
+  /**
+   * {@return the same verifier, comparing ledgers with the checkpoints these remember} What was cut
+   * off or changed below the latest of them is found, whoever did it.
+   */
+  public ReceiptVerifier against(Anchor... remembering) {
+    return new ReceiptVerifier(keys, progress, executor, List.of(remembering));
   }
 
   /**
@@ -45,7 +73,12 @@ public final class ReceiptVerifier {
   /** {@return as {@link #verify(ReceiptStore)}, looking only as far as {@code level} says} */
   public VerificationReport verify(ReceiptStore store, VerificationLevel level) {
     Head head = store.head();
-    LedgerCheck check = new LedgerCheck(keys, level);
+    KeyWalk walk =
+        level.includes(VerificationLevel.SIGNATURES)
+            ? KeyWalk.of(keys, store, head.size())
+            : KeyWalk.none(keys);
+    LedgerCheck check =
+        new LedgerCheck(walk, level, executor, Remembered.checkpoints(store, anchors));
     // up to the head and not beyond: others may append while this reads
     store.range(
         0,
@@ -57,8 +90,17 @@ public final class ReceiptVerifier {
           }
         });
     check.end(head);
+    VerificationReport report = check.report();
     progress.accept(check.receipts());
-    return check.report();
+    return report;
+  }
+
+  /**
+   * {@return the keys of a ledger as far as this verifier believes them: its own, and those they
+   * handed over to}
+   */
+  public KeyHistory keysOf(ReceiptStore store) {
+    return KeyWalk.of(keys, store, store.head().size()).history();
   }
 
   /**
@@ -67,16 +109,36 @@ public final class ReceiptVerifier {
    * @return what is wrong with it, or empty if nothing is. Its place in the ledger is not checked.
    */
   public Optional<Fault> verify(Receipt receipt) {
-    byte[] bytes = receipt.header().canonical();
-    long seq = receipt.header().seq();
+    return check(receipt, keys.history(receipt.header().seq() == 0 ? receipt : null));
+  }
+
+  static Optional<Fault> check(Receipt receipt, KeyHistory history) {
+    ReceiptHeader header = receipt.header();
     Optional<Fault.Kind> signature =
-        SignatureCheck.of(keys, receipt.header().kid(), bytes, receipt.signature());
+        SignatureCheck.of(
+            history, header.kid(), header.seq(), header.canonical(), receipt.signature());
     if (signature.isPresent()) {
-      return signature.map(kind -> new Fault(seq, kind));
+      return signature.map(kind -> new Fault(header.seq(), kind));
     }
     boolean intact =
-        receipt.payload() == null
-            || Commitment.matches(receipt.payload(), receipt.header().dataHash());
-    return intact ? Optional.empty() : Optional.of(new Fault(seq, Fault.Kind.WRONG_PAYLOAD));
+        receipt.payload() == null || Commitment.matches(receipt.payload(), header.dataHash());
+    return intact
+        ? Optional.empty()
+        : Optional.of(new Fault(header.seq(), Fault.Kind.WRONG_PAYLOAD));
+  }
+
+  /**
+   * Reads one member of a receipt's data, and believes nothing that is not proved.
+   *
+   * @param id of the receipt
+   * @param field name of a top-level member
+   * @return its value, or why there is none; never a default
+   */
+  public FieldValue read(ReceiptStore store, UUID id, String field) {
+    Optional<StoredReceipt> found = store.byId(id);
+    if (found.isEmpty()) {
+      return new FieldValue.Absent();
+    }
+    return new FieldReader(store, keysOf(store)).read(found.get(), field);
   }
 }

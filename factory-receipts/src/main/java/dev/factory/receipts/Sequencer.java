@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,31 @@ final class Sequencer {
     }
   }
 
+  /**
+   * Writes one receipt by itself, after all that was assembled and before all that waits.
+   *
+   * @param prepared makes it, while nobody else leads
+   * @param kept what to do once it is kept, before anything else is assembled
+   */
+  Ticket alone(Supplier<Ticket> prepared, Runnable kept) {
+    leading.lock();
+    try {
+      Batch signed = inTheMaking;
+      inTheMaking = null;
+      if (signed != null) {
+        commit(signed);
+      }
+      Ticket ticket = prepared.get();
+      appendInTurn(List.of(ticket));
+      if (!ticket.outcome.isCompletedExceptionally()) {
+        kept.run();
+      }
+      return ticket;
+    } finally {
+      leading.unlock();
+    }
+  }
+
   /** Begins one batch and finishes the one before it; in turn with others, one at a time. */
   private void step() {
     Batch signed = inTheMaking;
@@ -145,7 +171,7 @@ final class Sequencer {
       Map<String, StoredReceipt> recorded = store.byIdempotencyKeys(wanted);
       expectDuplicates = !recorded.isEmpty();
       return settleRecorded(tickets, recorded);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       tickets.forEach(ticket -> ticket.fail(e));
       return List.of();
     }
@@ -193,12 +219,14 @@ final class Sequencer {
     try {
       if (tail == null) {
         assembler.forgetStreams();
-        tail = store.head();
+        Head head = store.head();
+        assembler.readKeys(store, head);
+        tail = head;
       }
       Batch batch = assembler.assemble(tickets, tail);
       tail = batch.after();
       return batch;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // whatever the store, the clock or the signer threw belongs to those who wait
       forget();
       tickets.forEach(ticket -> ticket.fail(e));
@@ -215,7 +243,8 @@ final class Sequencer {
   /** {@return whether the chain now ends where the batch does} */
   private boolean commit(Batch batch) {
     try {
-      AppendResult result = store.append(batch.before(), batch.signed());
+      List<NewReceipt> receipts = assembler.signsLocally() ? batch.inTheMaking() : batch.signed();
+      AppendResult result = store.append(batch.before(), receipts);
       if (result instanceof AppendResult.Committed) {
         batch.drafts().forEach(this::settle);
         return true;
@@ -225,7 +254,7 @@ final class Sequencer {
       }
       forget();
       appendInTurn(unsettled(batch.tickets(), result));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       fail(batch.tickets(), e);
     }
     return false;
@@ -243,14 +272,14 @@ final class Sequencer {
         Turn turn = new Turn(rest);
         AppendResult result = store.appendInTurn(turn);
         if (result instanceof AppendResult.Committed && turn.made != null) {
+          tail = turn.made.after(); // first, since whoever is told of an outcome may append more
           turn.made.drafts().forEach(this::settle);
-          tail = turn.made.after();
           return;
         }
         forget();
         rest = unsettled(rest, result);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       fail(rest, e);
     }
   }
@@ -267,6 +296,9 @@ final class Sequencer {
     public List<NewReceipt> onto(Head head, ReceiptStore view) {
       if (made != null || !head.equals(tail)) {
         assembler.forgetStreams();
+      }
+      if (!head.equals(tail)) {
+        assembler.readKeys(view, head);
       }
       if (tail != null && !head.equals(tail)) {
         turns = TURNS; // there still are others
@@ -285,17 +317,15 @@ final class Sequencer {
     return tickets;
   }
 
-  private void fail(List<Ticket> tickets, RuntimeException e) {
+  private void fail(List<Ticket> tickets, Throwable e) {
     forget();
-    RuntimeException cause = unwrapped(e);
+    Throwable cause = unwrapped(e);
     tickets.forEach(ticket -> ticket.fail(cause));
   }
 
   /** What a signer threw comes wrapped. */
-  private static RuntimeException unwrapped(RuntimeException e) {
-    return e instanceof CompletionException && e.getCause() instanceof RuntimeException cause
-        ? cause
-        : e;
+  private static Throwable unwrapped(Throwable e) {
+    return e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
   }
 
   private void settle(Batch.Draft draft) {

@@ -191,6 +191,11 @@ public final class SigningKey implements Signer {
   }
 
   @Override
+  public boolean isLocal() {
+    return true;
+  }
+
+  @Override
   public String toString() {
     return "signing key of " + publicKey;
   }

@@ -1,43 +1,65 @@
 package dev.factory.receipts;
 
+import dev.factory.receipts.spi.ReceiptHash;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The public keys a verifier believes, however it came by them; keys that stand inside receipts are
- * never believed by themselves.
+ * What a verifier believes to begin with. From there the ledger's own history of keys leads on: a
+ * rotation signed by a believed key makes the next one believed, a revocation ends belief. Keys that
+ * stand inside receipts are never believed by themselves.
  */
 public final class TrustedKeys {
-  private final Map<String, PublicKey> byKid;
+  private final KeyHistory keys;
+  private final @Nullable ReceiptHash genesis;
 
-  private TrustedKeys(Collection<PublicKey> keys) {
-    this.byKid =
-        keys.stream()
-            .distinct()
-            .collect(Collectors.toUnmodifiableMap(PublicKey::kid, Function.identity()));
+  private TrustedKeys(KeyHistory keys, @Nullable ReceiptHash genesis) {
+    this.keys = keys;
+    this.genesis = genesis;
   }
 
-  /** {@return trust in these keys and no others} */
+  /** {@return trust in these keys and those they hand over to} */
   public static TrustedKeys of(PublicKey... keys) {
     return of(List.of(keys));
   }
 
-  /** {@return trust in these keys and no others} */
+  /** {@return trust in these keys and those they hand over to} */
   public static TrustedKeys of(Collection<PublicKey> keys) {
-    return new TrustedKeys(keys);
+    return new TrustedKeys(KeyHistory.beginningWith(keys), null);
   }
 
-  /** {@return the key that receipts call {@code kid}, or empty if it is not trusted} */
+  /** {@return trust in a history as far as it goes, such as one that was verified before} */
+  public static TrustedKeys of(KeyHistory history) {
+    return new TrustedKeys(history, null);
+  }
+
+  /**
+   * {@return trust in whatever keys the genesis receipt with this hash names, and those they hand
+   * over to} The hash is all that must be known of a ledger, and never changes.
+   *
+   * @param genesis {@link Receipt#hash} of receipt 0, learned where nobody could change it
+   */
+  public static TrustedKeys pinnedGenesis(ReceiptHash genesis) {
+    return new TrustedKeys(KeyHistory.beginningWith(List.of()), genesis);
+  }
+
+  /** {@return what is believed of keys, given the receipt at position 0 where that is at hand} */
+  KeyHistory history(@Nullable Receipt first) {
+    if (genesis == null || first == null || !first.hash().equals(genesis)) {
+      return keys;
+    }
+    return KeyHistory.beginningWith(Genesis.keys(first));
+  }
+
+  /** {@return the key that receipts call {@code kid}, or empty if it is not trusted from outset} */
   public Optional<PublicKey> find(String kid) {
-    return Optional.ofNullable(byKid.get(kid));
+    return keys.find(kid).map(KeyHistory.Entry::key);
   }
 
-  /** {@return how many keys are trusted} */
+  /** {@return how many keys are trusted from the outset} */
   public int size() {
-    return byKid.size();
+    return keys.entries().size();
   }
 }

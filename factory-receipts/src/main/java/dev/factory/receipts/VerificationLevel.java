@@ -13,5 +13,9 @@ public enum VerificationLevel {
   /** Every signature is good under a trusted key. */
   SIGNATURES,
   /** Every payload that is there is the one its header commits to. */
-  PAYLOADS
+  PAYLOADS;
+
+  boolean includes(VerificationLevel wanted) {
+    return compareTo(wanted) >= 0;
+  }
 }

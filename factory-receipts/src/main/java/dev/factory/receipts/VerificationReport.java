@@ -50,9 +50,33 @@ public record VerificationReport(
   public record Payloads(long intact, long erased, long missing) {}
 
   /** Whether the end of the ledger was compared with a copy kept elsewhere. */
-  public enum Truncation {
+  public sealed interface Truncation {
     /** There was nothing to compare with: receipts at the end may have been cut off unnoticed. */
-    NOT_CHECKED
+    Truncation NOT_CHECKED = new NotChecked();
+
+    /** There was nothing to compare with. */
+    record NotChecked() implements Truncation {
+
+      @Override
+      public String toString() {
+        return "NOT_CHECKED (no checkpoint was given to compare the end with)";
+      }
+    }
+
+    /**
+     * The ledger was compared with a checkpoint: receipts after it may have been cut off, none
+     * before.
+     *
+     * @param anchor where the checkpoint was kept
+     * @param size how many receipts it covers
+     */
+    record Checked(String anchor, long size) implements Truncation {
+
+      @Override
+      public String toString() {
+        return String.format(Locale.ROOT, "CHECKED (%s@%,d)", anchor, size);
+      }
+    }
   }
 
   /** {@return whether there are receipts and nothing is wrong with them, as far as was looked} */
@@ -96,7 +120,7 @@ public record VerificationReport(
 
   /** {@return one line that says aloud whether a missing end would have been noticed} */
   public String truncationLine() {
-    return "Truncation: NOT_CHECKED (no checkpoint was given to compare the end with)";
+    return "Truncation: " + truncation;
   }
 
   private static String count(long number, String one, String many) {

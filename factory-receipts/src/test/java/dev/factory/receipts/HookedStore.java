@@ -3,7 +3,10 @@ package dev.factory.receipts;
 import dev.factory.receipts.spi.AppendResult;
 import dev.factory.receipts.spi.Head;
 import dev.factory.receipts.spi.NewReceipt;
+import dev.factory.receipts.spi.ReceiptFilter;
+import dev.factory.receipts.spi.ReceiptHash;
 import dev.factory.receipts.spi.ReceiptStore;
+import dev.factory.receipts.spi.StoredCheckpoint;
 import dev.factory.receipts.spi.StoredReceipt;
 import dev.factory.receipts.spi.StreamHead;
 import java.util.Collection;
@@ -49,5 +52,45 @@ record HookedStore(ReceiptStore store, Runnable beforeAppend) implements Receipt
   @Override
   public List<StoredReceipt> stream(String key, long from, int limit) {
     return store.stream(key, from, limit);
+  }
+
+  @Override
+  public List<StoredReceipt> find(ReceiptFilter filter, long from, int limit) {
+    return store.find(filter, from, limit);
+  }
+
+  @Override
+  public List<StoredReceipt> findBackwards(ReceiptFilter filter, long before, int limit) {
+    return store.findBackwards(filter, before, limit);
+  }
+
+  @Override
+  public List<Long> certificates(long seq) {
+    return store.certificates(seq);
+  }
+
+  @Override
+  public List<ReceiptHash> hashes(int level, long from, int limit) {
+    return store.hashes(level, from, limit);
+  }
+
+  @Override
+  public void putHashes(int level, long from, List<ReceiptHash> hashes) {
+    store.putHashes(level, from, hashes);
+  }
+
+  @Override
+  public Optional<StoredCheckpoint> latestCheckpoint() {
+    return store.latestCheckpoint();
+  }
+
+  @Override
+  public boolean putCheckpoint(long before, StoredCheckpoint next) {
+    return store.putCheckpoint(before, next);
+  }
+
+  @Override
+  public void compact() {
+    store.compact();
   }
 }

@@ -187,4 +187,17 @@ class ReceiptsLaws {
         TestLedger.open(new InMemoryReceiptStore()).append(TestLedger.click(1)).receipt();
     static final byte[] JSON = RECEIPT.toJson();
   }
+
+  /** Law: the path of every leaf of a batch leads to the one root that was signed. */
+  @Property
+  void everyPathOfABatchLeadsToItsRoot(@ForAll @IntRange(min = 1, max = 300) int count) {
+    List<ReceiptHash> leaves =
+        IntStream.range(0, count)
+            .mapToObj(i -> Sha256.leaf(new byte[] {(byte) i, (byte) (i >> 8)}))
+            .toList();
+    BatchTree tree = new BatchTree(leaves);
+    for (int i = 0; i < count; i++) {
+      assertThat(BatchTree.root(leaves.get(i), i, tree.path(i))).isEqualTo(tree.root());
+    }
+  }
 }

@@ -35,6 +35,11 @@ final class JoinedToHost implements Connections {
 
   @Override
   public Lease lease(Mode mode) throws SQLException {
+    if (mode == Mode.OUTSIDE) {
+      throw new IllegalStateException(
+          "this runs outside of transactions only, and these are joined to one; nothing was run:"
+              + " open transactions of their own for it");
+    }
     Transactions.execute(connection, "SAVEPOINT " + SAVEPOINT);
     return new Savepoint();
   }

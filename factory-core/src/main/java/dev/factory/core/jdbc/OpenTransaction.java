@@ -23,8 +23,11 @@ final class OpenTransaction implements Lease {
     this.giveBack = giveBack;
   }
 
-  static OpenTransaction begin(Connection connection, Dialect dialect, Mode mode, Return giveBack)
+  static Lease begin(Connection connection, Dialect dialect, Mode mode, Return giveBack)
       throws SQLException {
+    if (mode == Mode.OUTSIDE) {
+      return new NoTransaction(connection, giveBack);
+    }
     try {
       if (dialect == Dialect.SQLITE) {
         // a transaction that reads first and writes later could lose its snapshot and never succeed

@@ -98,6 +98,24 @@ public final class Transactions implements AutoCloseable {
     return run(work, Mode.READ);
   }
 
+  /**
+   * Runs {@code work} outside of any transaction: for statements such as {@code VACUUM}, which a
+   * database does not run inside one. Each statement is kept by itself, and nothing is run again.
+   *
+   * @return what the work returned
+   * @throws StorageException if the database failed; the statements before that one were kept
+   * @throws IllegalStateException if joined to a host's transaction; nothing was run
+   */
+  public <T> T outside(Work<T> work) {
+    try (Lease lease = connections.lease(Mode.OUTSIDE)) {
+      T result = work.in(lease.connection());
+      lease.commit();
+      return result;
+    } catch (SQLException failure) {
+      throw StorageException.of(failure, dialect);
+    }
+  }
+
   private <T> T run(Work<T> work, Mode mode) {
     for (int attempt = 1; ; attempt++) {
       try (Lease lease = connections.lease(mode)) {
@@ -133,7 +151,7 @@ public final class Transactions implements AutoCloseable {
   }
 
   /**
-   * Something to do inside a transaction.
+   * Something to do with a connection.
    *
    * @param <T> what it gives back; never null
    */
@@ -143,16 +161,18 @@ public final class Transactions implements AutoCloseable {
     /**
      * Does it. The connection must not be closed, committed or rolled back, nor used afterwards.
      *
-     * @return what {@link Transactions#write} or {@link Transactions#read} shall return
-     * @throws SQLException to have everything undone
+     * @return what {@link Transactions#write}, {@link Transactions#read} or {@link
+     *     Transactions#outside} shall return
+     * @throws SQLException to have everything undone that is part of a transaction
      */
     T in(Connection connection) throws SQLException;
   }
 
-  /** Whether a transaction may write. */
+  /** Whether a transaction may write, or none is wanted. */
   enum Mode {
     READ,
-    WRITE
+    WRITE,
+    OUTSIDE
   }
 
   /** Where connections come from. */
@@ -166,7 +186,10 @@ public final class Transactions implements AutoCloseable {
     void close();
   }
 
-  /** One connection inside one transaction; closing it without {@link #commit} undoes the work. */
+  /**
+   * One connection, inside one transaction unless that is not wanted; closing it without {@link
+   * #commit} undoes the work.
+   */
   interface Lease extends AutoCloseable {
     Connection connection();
 

@@ -192,6 +192,44 @@ abstract class JdbcContract {
   }
 
   @Nested
+  class WorkOutsideOfTransactions {
+    @Test
+    void mayBeWhatADatabaseRefusesInsideOne() {
+      assertThatThrownBy(() -> transactions.write(connection -> run(connection, "VACUUM")))
+          .isInstanceOf(StorageException.class);
+      assertThat(transactions.<Integer>outside(connection -> run(connection, "VACUUM"))).isZero();
+    }
+
+    @Test
+    void keepsEachStatementByItself() {
+      assertThatThrownBy(
+              () ->
+                  transactions.outside(
+                      connection -> {
+                        run(connection, "INSERT INTO t VALUES ('a', 1)");
+                        return run(connection, "INSERT INTO t VALUES ('a', 2)");
+                      }))
+          .isInstanceOfSatisfying(
+              StorageException.class, e -> assertThat(e.isDuplicateRow()).isTrue());
+      assertThat(count("t")).isEqualTo(1);
+    }
+
+    @Test
+    void isRefusedWhenJoinedToAHosts() {
+      transactions.write(
+          connection -> {
+            run(connection, "INSERT INTO t VALUES ('host', 1)");
+            Transactions joined = transactions.joining(connection);
+            assertThatThrownBy(() -> joined.outside(inner -> 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("nothing was run");
+            return run(connection, "INSERT INTO t VALUES ('host too', 1)");
+          });
+      assertThat(count("t")).isEqualTo(2);
+    }
+  }
+
+  @Nested
   class ASchema {
     private final Map<String, String> scripts = new HashMap<>();
 

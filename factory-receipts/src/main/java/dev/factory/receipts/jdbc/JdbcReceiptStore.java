@@ -7,13 +7,17 @@ import dev.factory.core.jdbc.Transactions;
 import dev.factory.receipts.spi.AppendResult;
 import dev.factory.receipts.spi.Head;
 import dev.factory.receipts.spi.NewReceipt;
+import dev.factory.receipts.spi.ReceiptFilter;
+import dev.factory.receipts.spi.ReceiptHash;
 import dev.factory.receipts.spi.ReceiptStore;
+import dev.factory.receipts.spi.StoredCheckpoint;
 import dev.factory.receipts.spi.StoredReceipt;
 import dev.factory.receipts.spi.StreamHead;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,18 +28,37 @@ import java.util.function.Consumer;
 
 /**
  * One shard in SQLite or PostgreSQL: tables {@code receipt}, {@code receipt_payload}, {@code
- * receipt_stream} and {@code receipt_head}.
+ * receipt_stream}, {@code receipt_head}, {@code receipt_erasure}, {@code receipt_tree} and {@code
+ * receipt_checkpoint}.
  *
  * <p>Every promise of {@link ReceiptStore} holds, also between processes that share the database.
  * Durability is that of {@link Transactions}.
+ *
+ * <p><b>What remains of an erased payload.</b> Until {@link #compact}: its bytes in pages that are
+ * free again, and in the write-ahead log. After it, on SQLite: nothing in the database, {@code
+ * -wal} and {@code -shm} files; SQLite's temporary files have no name and go with the connection
+ * that made them; blocks that files gave back to the file system are as clean as that makes them.
+ * After it, on PostgreSQL: nothing in the files of the tables once the next checkpoint has removed
+ * the old one; but the write-ahead log ({@code pg_wal}) holds what was ever written until its
+ * segments are removed or overwritten, some checkpoints later, and archived logs, replicas and
+ * backups hold it as long as they are kept. Neither keeps a copy in planner statistics. What
+ * destroys it everywhere at once is destroying the subject's secret.
  */
 public final class JdbcReceiptStore implements ReceiptStore {
   private static final String DEFAULT_SHARD = "main";
   private static final int FETCH = 1_000;
+  private static final Duration COMPACTION_PATIENCE = Duration.ofSeconds(30);
+
+  /** Rows of one round trip: those that follow may still be being signed meanwhile. */
+  private static final int WRITTEN_TOGETHER = 128;
 
   private final Transactions transactions;
   private final String shard;
   private final Rows rows;
+  private final Search search;
+  private final ErasedPayloads erased;
+  private final TreeTable tree;
+  private final CheckpointTable checkpoints;
 
   /**
    * @param transactions of the database that holds, or shall hold, the receipts
@@ -55,6 +78,10 @@ public final class JdbcReceiptStore implements ReceiptStore {
     this.transactions = transactions;
     this.shard = shard;
     this.rows = rows;
+    this.search = new Search(rows, shard);
+    this.erased = new ErasedPayloads(rows, shard);
+    this.tree = new TreeTable(shard);
+    this.checkpoints = new CheckpointTable(shard);
   }
 
   /** The shard {@code main}; see {@link #JdbcReceiptStore(Transactions, String)}. */
@@ -67,7 +94,7 @@ public final class JdbcReceiptStore implements ReceiptStore {
     return new Schema(
         "receipts",
         path -> JdbcReceiptStore.class.getResourceAsStream(path),
-        List.of("V001__ledger"));
+        List.of("V001__ledger", "V002__queries_erasure_tree"));
   }
 
   @Override
@@ -136,7 +163,14 @@ public final class JdbcReceiptStore implements ReceiptStore {
     if (!rows.swapHead(connection, shard, expected, last)) {
       return new AppendResult.Conflict(readHead(connection));
     }
-    rows.insert(connection, shard, batch);
+    for (int from = 0; from < batch.size(); from += WRITTEN_TOGETHER) {
+      int to = Math.min(from + WRITTEN_TOGETHER, batch.size());
+      List<NewReceipt> written = List.copyOf(batch.subList(from, to));
+      rows.insert(connection, shard, written);
+      for (NewReceipt receipt : written) {
+        erased.apply(connection, receipt);
+      }
+    }
     return new AppendResult.Committed();
   }
 
@@ -160,12 +194,18 @@ public final class JdbcReceiptStore implements ReceiptStore {
     transactions.read(
         connection -> {
           long seen = 0;
+          // payloads have the bounds too, so that a join of both in order begins at the first one
           try (PreparedStatement select =
               connection.prepareStatement(
-                  Rows.SELECT + " WHERE r.shard = ? AND r.seq >= ? AND r.seq < ? ORDER BY r.seq")) {
-            select.setString(1, shard);
-            select.setLong(2, from);
-            select.setLong(3, to);
+                  Rows.COLUMNS
+                      + " FROM receipt r LEFT JOIN receipt_payload p ON p.shard = ?"
+                      + " AND p.seq = r.seq AND p.seq >= ? AND p.seq < ?"
+                      + " WHERE r.shard = ? AND r.seq >= ? AND r.seq < ? ORDER BY r.seq")) {
+            for (int parameter = 1; parameter <= 4; parameter += 3) {
+              select.setString(parameter, shard);
+              select.setLong(parameter + 1, from);
+              select.setLong(parameter + 2, to);
+            }
             select.setFetchSize(FETCH);
             try (ResultSet found = select.executeQuery()) {
               while (found.next()) {
@@ -183,7 +223,7 @@ public final class JdbcReceiptStore implements ReceiptStore {
     return transactions.read(
         connection -> {
           try (PreparedStatement select =
-              connection.prepareStatement(Rows.SELECT + " WHERE r.id = ? AND r.shard = ?")) {
+              connection.prepareStatement(rows.select() + " WHERE r.id = ? AND r.shard = ?")) {
             rows.setId(select, 1, id);
             select.setString(2, shard);
             try (ResultSet found = select.executeQuery()) {
@@ -200,7 +240,7 @@ public final class JdbcReceiptStore implements ReceiptStore {
           Map<String, StoredReceipt> byKey = new HashMap<>();
           try (PreparedStatement select =
               connection.prepareStatement(
-                  Rows.SELECT + " WHERE r.shard = ? AND " + rows.isAnyOf("r.idem_key"))) {
+                  rows.select() + " WHERE r.shard = ? AND " + rows.isAnyOf("r.idem_key"))) {
             select.setString(1, shard);
             rows.forEachMatch(
                 select,
@@ -237,22 +277,97 @@ public final class JdbcReceiptStore implements ReceiptStore {
 
   @Override
   public List<StoredReceipt> stream(String key, long from, int limit) {
+    requireLimit(limit);
     return transactions.read(
+        connection ->
+            search.inStream(
+                connection,
+                ReceiptFilter.ALL.inStream(key),
+                new Search.Range(from, Long.MAX_VALUE),
+                Search.Direction.FORWARDS,
+                limit));
+  }
+
+  @Override
+  public List<StoredReceipt> find(ReceiptFilter filter, long from, int limit) {
+    Search.Range range = new Search.Range(from, Long.MAX_VALUE);
+    return find(filter, range, Search.Direction.FORWARDS, limit);
+  }
+
+  @Override
+  public List<StoredReceipt> findBackwards(ReceiptFilter filter, long before, int limit) {
+    return find(filter, new Search.Range(0, before), Search.Direction.BACKWARDS, limit);
+  }
+
+  private List<StoredReceipt> find(
+      ReceiptFilter filter, Search.Range range, Search.Direction direction, int limit) {
+    requireLimit(limit);
+    return transactions.read(
+        connection -> search.find(connection, filter, range, direction, limit));
+  }
+
+  private static void requireLimit(int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("a limit is at least 1, not " + limit);
+    }
+  }
+
+  @Override
+  public List<Long> certificates(long seq) {
+    return transactions.read(connection -> erased.certificates(connection, seq));
+  }
+
+  @Override
+  public List<ReceiptHash> hashes(int level, long from, int limit) {
+    requireLimit(limit);
+    ReceiptStore.requireLevel(level, 0);
+    return transactions.read(
+        connection ->
+            level == 0
+                ? tree.leaves(connection, readHead(connection), from, limit)
+                : tree.subtrees(connection, level, from, limit));
+  }
+
+  @Override
+  public void putHashes(int level, long from, List<ReceiptHash> hashes) {
+    ReceiptStore.requireLevel(level, 1);
+    transactions.write(
         connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  Rows.SELECT
-                      + " JOIN receipt_stream s ON s.shard = r.shard AND s.seq = r.seq"
-                      + " WHERE s.shard = ? AND s.stream = ? AND s.stream_seq >= ?"
-                      + " ORDER BY s.stream_seq LIMIT ?")) {
-            select.setString(1, shard);
-            select.setString(2, key);
-            select.setLong(3, from);
-            select.setInt(4, limit);
-            try (ResultSet found = select.executeQuery()) {
-              return rows.receipts(found);
-            }
-          }
+          tree.put(connection, level, from, hashes);
+          return hashes.size();
+        });
+  }
+
+  @Override
+  public Optional<StoredCheckpoint> latestCheckpoint() {
+    return transactions.read(checkpoints::latest);
+  }
+
+  @Override
+  public boolean putCheckpoint(long before, StoredCheckpoint next) {
+    next.requireToFollow(before);
+    return transactions.write(connection -> checkpoints.put(connection, before, next));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>SQLite: rewrites the whole database file, which needs as much room again; writers wait, and
+   * readers that stay open for longer than 30 s keep it from finishing. PostgreSQL: rewrites {@code
+   * receipt_payload} of all shards with {@code VACUUM FULL}, which makes readers and writers of
+   * payloads wait, once all transactions that were open before have ended; it waits for those for
+   * up to 30 s. The table of {@link dev.factory.core.jdbc.Outbox} is compacted on SQLite only.
+   *
+   * @throws dev.factory.core.FactoryException {@code receipts.compaction-blocked} if others kept
+   *     old states of the database in use: erased text may still be there, compact again
+   * @throws IllegalStateException if the store is joined to a host's transaction
+   */
+  @Override
+  public void compact() {
+    transactions.outside(
+        connection -> {
+          rows.compact(connection, COMPACTION_PATIENCE);
+          return shard;
         });
   }
 }

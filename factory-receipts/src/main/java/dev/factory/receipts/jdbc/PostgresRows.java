@@ -9,22 +9,39 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 
 /** A whole batch in one statement for each table: a column of values for each parameter. */
 final class PostgresRows implements Rows {
-  private static final DateTimeFormatter TIMESTAMP =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
+  // OFFSET 0 keeps the planner from turning look-ups into a join of whole tables
+  private static final String PAYLOAD =
+      " LEFT JOIN LATERAL (SELECT one.data, one.disclosures FROM receipt_payload one"
+          + " WHERE one.shard = r.shard AND one.seq = r.seq OFFSET 0) p ON true";
+
+  @Override
+  public String select() {
+    return COLUMNS + " FROM receipt r" + PAYLOAD;
+  }
+
+  @Override
+  public String selectFromStreams() {
+    return COLUMNS
+        + " FROM receipt_stream s JOIN LATERAL (SELECT * FROM receipt one"
+        + " WHERE one.shard = s.shard AND one.seq = s.seq OFFSET 0) r ON true"
+        + PAYLOAD;
+  }
+
+  @Override
+  public String timeParameter() {
+    return "?::timestamptz";
+  }
 
   @Override
   public boolean swapHead(Connection connection, String shard, Head expected, NewReceipt last)
@@ -86,19 +103,29 @@ final class PostgresRows implements Rows {
 
   private static void insertPayloads(Connection connection, String shard, List<NewReceipt> batch)
       throws SQLException {
+    List<Content> payloads = new ArrayList<>(batch.size());
+    for (NewReceipt entry : batch) {
+      entry
+          .receipt()
+          .kept()
+          .ifPresent(payload -> payloads.add(new Content(entry.receipt().seq(), payload)));
+    }
+    if (payloads.isEmpty()) {
+      return;
+    }
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO receipt_payload (shard, seq, data, disclosures)"
                 + " SELECT ?, * FROM unnest(?::bigint[], ?::text[], ?::text[])")) {
-      List<StoredPayload> payloads =
-          batch.stream().map(entry -> Objects.requireNonNull(entry.receipt().payload())).toList();
       insert.setString(1, shard);
-      setColumn(insert, 2, "int8", batch, entry -> entry.receipt().seq());
-      setColumn(insert, 3, "text", payloads, StoredPayload::data);
-      setColumn(insert, 4, "text", payloads, StoredPayload::disclosures);
+      setColumn(insert, 2, "int8", payloads, Content::seq);
+      setColumn(insert, 3, "text", payloads, content -> content.payload().data());
+      setColumn(insert, 4, "text", payloads, content -> content.payload().disclosures());
       insert.executeUpdate();
     }
   }
+
+  private record Content(long seq, StoredPayload payload) {}
 
   private static void insertStreams(Connection connection, String shard, List<NewReceipt> batch)
       throws SQLException {
@@ -154,8 +181,7 @@ final class PostgresRows implements Rows {
 
   @Override
   public String timestamp(ResultSet row, int column) throws SQLException {
-    return TIMESTAMP.format(
-        row.getObject(column, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC));
+    return TIMESTAMP.format(row.getObject(column, OffsetDateTime.class));
   }
 
   @Override
@@ -180,12 +206,34 @@ final class PostgresRows implements Rows {
   public void forEachMatch(
       PreparedStatement select, int parameter, Collection<String> values, RowVisitor visitor)
       throws SQLException {
+    forEachRow(select, parameter, "text", values, visitor);
+  }
+
+  @Override
+  public void forEachPosition(
+      PreparedStatement select, int parameter, Collection<Long> positions, RowVisitor visitor)
+      throws SQLException {
+    forEachRow(select, parameter, "int8", positions, visitor);
+  }
+
+  private static void forEachRow(
+      PreparedStatement select,
+      int parameter,
+      String sqlType,
+      Collection<?> values,
+      RowVisitor visitor)
+      throws SQLException {
     Object[] all = values.toArray();
-    select.setArray(parameter, select.getConnection().createArrayOf("text", all));
+    select.setArray(parameter, select.getConnection().createArrayOf(sqlType, all));
     try (ResultSet found = select.executeQuery()) {
       while (found.next()) {
         visitor.accept(found);
       }
     }
+  }
+
+  @Override
+  public void compact(Connection connection, Duration patience) throws SQLException {
+    PostgresCompaction.run(connection, patience);
   }
 }

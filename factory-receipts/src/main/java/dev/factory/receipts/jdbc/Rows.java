@@ -1,5 +1,6 @@
 package dev.factory.receipts.jdbc;
 
+import dev.factory.core.FactoryException;
 import dev.factory.receipts.spi.Head;
 import dev.factory.receipts.spi.NewReceipt;
 import dev.factory.receipts.spi.ReceiptHash;
@@ -9,17 +10,41 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Receipts as rows, where the two databases differ. */
 interface Rows {
-  String SELECT =
+  /** What {@link #receipt} reads, of receipts r and payloads p. */
+  String COLUMNS =
       "SELECT r.seq, r.id, r.type, r.accepted_at, r.idem_key, r.header, r.signature, p.data,"
-          + " p.disclosures FROM receipt r"
-          + " LEFT JOIN receipt_payload p ON p.shard = r.shard AND p.seq = r.seq";
+          + " p.disclosures";
+
+  DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  /** Times of receipts are between these, and both databases can hold and compare them. */
+  Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+  Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+  /** The beginning of a query of receipts r, the payload p of each being looked up by itself. */
+  String select();
+
+  /** The same for places s in streams: receipts are looked up from there. */
+  String selectFromStreams();
+
+  /** A parameter that takes a time as {@link #bound} writes it. */
+  String timeParameter();
 
   /** Moves the head from {@code expected} to {@code last}; false if it was not there. */
   boolean swapHead(Connection connection, String shard, Head expected, NewReceipt last)
@@ -52,6 +77,18 @@ interface Rows {
       PreparedStatement select, int parameter, Collection<String> values, RowVisitor visitor)
       throws SQLException;
 
+  /** The same for positions. */
+  void forEachPosition(
+      PreparedStatement select, int parameter, Collection<Long> positions, RowVisitor visitor)
+      throws SQLException;
+
+  /**
+   * Rewrites what {@link dev.factory.receipts.spi.ReceiptStore#compact} is about.
+   *
+   * @param patience how long to wait for those who still look at old states
+   */
+  void compact(Connection connection, Duration patience) throws SQLException;
+
   /** Takes one row. */
   interface RowVisitor {
     void accept(ResultSet row) throws SQLException;
@@ -80,5 +117,23 @@ interface Rows {
 
   static ReceiptHash hash(ResultSet row, int column) throws SQLException {
     return ReceiptHash.of(row.getBytes(column));
+  }
+
+  /**
+   * {@return the first time a receipt can have that is not before {@code time}: receipts have whole
+   * milliseconds}
+   */
+  static String bound(Instant time) {
+    Instant within = time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
+    Instant whole = within.truncatedTo(ChronoUnit.MILLIS);
+    return TIMESTAMP.format(whole.equals(within) ? whole : whole.plusMillis(1));
+  }
+
+  static FactoryException compactionBlocked(String by) {
+    return new FactoryException(
+        "receipts.compaction-blocked",
+        by
+            + "; no receipt was changed, and erased text may still be in the files: end what is"
+            + " open and compact again");
   }
 }

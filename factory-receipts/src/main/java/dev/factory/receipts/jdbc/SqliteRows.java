@@ -9,14 +9,35 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 
 /** Ids and times as text; the library runs in the process, so one row at a time costs little. */
 final class SqliteRows implements Rows {
+  private static final String PAYLOAD =
+      " LEFT JOIN receipt_payload p ON p.shard = r.shard AND p.seq = r.seq";
+
+  @Override
+  public String select() {
+    return COLUMNS + " FROM receipt r" + PAYLOAD;
+  }
+
+  @Override
+  public String selectFromStreams() {
+    // CROSS JOIN keeps the order of the tables
+    return COLUMNS
+        + " FROM receipt_stream s CROSS JOIN receipt r ON r.shard = s.shard AND r.seq = s.seq"
+        + PAYLOAD;
+  }
+
+  @Override
+  public String timeParameter() {
+    return "?";
+  }
 
   @Override
   public boolean swapHead(Connection connection, String shard, Head expected, NewReceipt last)
@@ -85,11 +106,13 @@ final class SqliteRows implements Rows {
             "INSERT INTO receipt_payload (shard, seq, data, disclosures) VALUES (?, ?, ?, ?)")) {
       insert.setString(1, shard);
       for (NewReceipt entry : batch) {
-        StoredPayload payload = Objects.requireNonNull(entry.receipt().payload());
-        insert.setLong(2, entry.receipt().seq());
-        insert.setString(3, payload.data());
-        insert.setString(4, payload.disclosures());
-        insert.addBatch();
+        StoredPayload payload = entry.receipt().payload();
+        if (payload != null) {
+          insert.setLong(2, entry.receipt().seq());
+          insert.setString(3, payload.data());
+          insert.setString(4, payload.disclosures());
+          insert.addBatch();
+        }
       }
       insert.executeBatch();
     }
@@ -149,11 +172,54 @@ final class SqliteRows implements Rows {
       throws SQLException {
     for (String value : values) {
       select.setString(parameter, value);
-      try (ResultSet found = select.executeQuery()) {
-        while (found.next()) {
-          visitor.accept(found);
-        }
+      forEachRow(select, visitor);
+    }
+  }
+
+  @Override
+  public void forEachPosition(
+      PreparedStatement select, int parameter, Collection<Long> positions, RowVisitor visitor)
+      throws SQLException {
+    for (long position : positions) {
+      select.setLong(parameter, position);
+      forEachRow(select, visitor);
+    }
+  }
+
+  private static void forEachRow(PreparedStatement select, RowVisitor visitor) throws SQLException {
+    try (ResultSet found = select.executeQuery()) {
+      while (found.next()) {
+        visitor.accept(found);
       }
+    }
+  }
+
+  @Override
+  public void compact(Connection connection, Duration patience) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      long before = number(statement, "PRAGMA busy_timeout");
+      statement.execute("PRAGMA busy_timeout = " + patience.toMillis());
+      try {
+        // first the log, so that the copy is made of one file; the copy goes through the log too
+        emptyLog(statement);
+        statement.execute("VACUUM");
+        emptyLog(statement);
+      } finally {
+        statement.execute("PRAGMA busy_timeout = " + before);
+      }
+    }
+  }
+
+  private static void emptyLog(Statement statement) throws SQLException {
+    if (number(statement, "PRAGMA wal_checkpoint(TRUNCATE)") != 0) {
+      throw Rows.compactionBlocked("somebody kept the write-ahead log in use all the while");
+    }
+  }
+
+  private static long number(Statement statement, String query) throws SQLException {
+    try (ResultSet result = statement.executeQuery(query)) {
+      result.next();
+      return result.getLong(1);
     }
   }
 }

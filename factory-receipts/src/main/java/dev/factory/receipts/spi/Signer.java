@@ -17,4 +17,13 @@ public interface Signer {
    * @throws dev.factory.core.FactoryException if the key cannot be used now; nothing is recorded
    */
   byte[] sign(byte[] message);
+
+  /**
+   * {@return whether {@link #sign} only computes, and never waits for anything} Then receipts are
+   * signed while the store writes those before them, within its transaction; otherwise a batch is
+   * signed before its transaction begins, so that a slow service holds no lock. By default false.
+   */
+  default boolean isLocal() {
+    return false;
+  }
 }

@@ -34,6 +34,11 @@ public record StoredReceipt(
     return Optional.ofNullable(payload);
   }
 
+  /** {@return the same receipt with this payload; null for none} */
+  public StoredReceipt withPayload(@Nullable StoredPayload other) {
+    return new StoredReceipt(seq, id, type, timestamp, idempotencyKey, header, signature, other);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof StoredReceipt that

@@ -19,6 +19,11 @@ class PostgresReceiptStoreTest extends ReceiptStoreContract {
     return new JdbcReceiptStore(open());
   }
 
+  @Override
+  protected ReceiptStore emptyShardBeside(ReceiptStore store) {
+    return new JdbcReceiptStore(open(), "beside");
+  }
+
   private Transactions open() {
     return Transactions.over(PostgresServer.dataSource(database));
   }

@@ -24,6 +24,11 @@ class SqliteReceiptStoreTest extends ReceiptStoreContract {
     return new JdbcReceiptStore(open());
   }
 
+  @Override
+  protected ReceiptStore emptyShardBeside(ReceiptStore store) {
+    return new JdbcReceiptStore(open(), "beside");
+  }
+
   private Transactions open() {
     Transactions transactions = Transactions.sqlite(folder.resolve("ledger.db"));
     opened.add(transactions);

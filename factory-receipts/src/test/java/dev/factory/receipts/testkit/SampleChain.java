@@ -3,6 +3,7 @@ package dev.factory.receipts.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.factory.receipts.ReceiptHeader;
+import dev.factory.receipts.spi.Erasure;
 import dev.factory.receipts.spi.Head;
 import dev.factory.receipts.spi.NewReceipt;
 import dev.factory.receipts.spi.ReceiptHash;
@@ -13,23 +14,33 @@ import dev.factory.receipts.spi.StreamLink;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Well-chained receipts for store tests; the signatures are text of the right shape only. */
+/**
+ * Well-chained receipts for store tests; the signatures are text of the right shape only. Their
+ * type is {@code Sample} until it is changed, and their time {@link #ACCEPTED_AT}.
+ */
 public final class SampleChain {
-  /** When all of them were accepted. */
+  /** When they were accepted, unless another time is set. */
   public static final Instant ACCEPTED_AT = Instant.parse("2026-01-24T12:34:56.123Z");
 
-  private static final String TIMESTAMP = "2026-01-24T12:34:56.123Z";
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private final String name;
   private final Map<String, StreamHead> streams = new HashMap<>();
+  private String type = "Sample";
+  private Instant acceptedAt = ACCEPTED_AT;
   private long seq;
   private ReceiptHash leaf = ReceiptHash.ZERO;
   private @Nullable UUID last;
@@ -51,6 +62,34 @@ public final class SampleChain {
     chain.leaf = head.leaf();
     chain.last = head.lastId().orElse(null);
     return chain;
+  }
+
+  /** Gives the receipts that follow this type. */
+  public SampleChain ofType(String next) {
+    type = next;
+    return this;
+  }
+
+  /**
+   * Gives the receipts that follow this time, in whole milliseconds and not before the last one.
+   */
+  public SampleChain acceptedAt(Instant next) {
+    acceptedAt = next;
+    return this;
+  }
+
+  /** {@return the next receipt, which certifies erasures} */
+  public NewReceipt erasing(Erasure... erasures) {
+    NewReceipt next = next(1).get(0);
+    return new NewReceipt(
+        next.receipt(), next.leaf(), next.prevLeaf(), next.streams(), List.of(erasures));
+  }
+
+  /** {@return the next receipt, with this payload} */
+  public NewReceipt saying(@Nullable StoredPayload payload) {
+    NewReceipt next = next(1).get(0);
+    return new NewReceipt(
+        next.receipt().withPayload(payload), next.leaf(), next.prevLeaf(), next.streams());
   }
 
   /** {@return the next receipts, in these streams} */
@@ -77,16 +116,7 @@ public final class SampleChain {
     }
     ReceiptHeader header =
         new ReceiptHeader(
-            "test/ledger",
-            seq,
-            id,
-            "Sample",
-            ACCEPTED_AT,
-            ReceiptHash.ZERO,
-            last,
-            leaf,
-            links,
-            "k");
+            "test/ledger", seq, id, type, acceptedAt, ReceiptHash.ZERO, last, leaf, links, "k");
     byte[] bytes = header.canonical();
     ReceiptHash prev = leaf;
     leaf = sha256(bytes);
@@ -95,8 +125,8 @@ public final class SampleChain {
         new StoredReceipt(
             seq,
             id.toString(),
-            "Sample",
-            TIMESTAMP,
+            type,
+            TIMESTAMP.format(acceptedAt),
             key,
             bytes,
             "ed25519:" + name,

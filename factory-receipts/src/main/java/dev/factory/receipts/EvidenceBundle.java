@@ -1,0 +1,147 @@
+package dev.factory.receipts;
+
+import dev.factory.core.json.CanonicalJson;
+import dev.factory.core.json.InvalidJsonException;
+import dev.factory.receipts.spi.ReceiptHash;
+import dev.factory.receipts.tlog.Checkpoint;
+import dev.factory.receipts.tlog.CheckpointVerdict;
+import dev.factory.receipts.tlog.MalformedException;
+import dev.factory.receipts.tlog.SignedNote;
+import dev.factory.receipts.tlog.VerifierKey;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receipts with all that is needed to check them offline, in one JSON document: a signed checkpoint,
+ * for each receipt the path that leads to it, and the history of the ledger's keys. Whoever knows
+ * the genesis receipt's hash, or a key, needs nothing else; see {@link #verify}.
+ *
+ * @param checkpoint signed by the ledger, and perhaps cosigned by witnesses
+ * @param genesis receipt 0, which names the ledger's first keys
+ * @param keyChanges the receipts that changed the keys, in order
+ * @param receipts what is to be proved, in order
+ */
+public record EvidenceBundle(
+    SignedNote checkpoint, Receipt genesis, List<Proved> keyChanges, List<Proved> receipts) {
+  private static final int VERSION = 1;
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+  /** Copies the lists. */
+  public EvidenceBundle {
+    keyChanges = List.copyOf(keyChanges);
+    receipts = List.copyOf(receipts);
+  }
+
+  /**
+   * A receipt and the way from it to the checkpoint's root.
+   *
+   * @param receipt the receipt; its payload may show chosen members only, see {@link
+   *     Receipt#disclosing}
+   * @param path hashes beside the way, from the leaf up (RFC 9162, section 2.1.3)
+   */
+  public record Proved(Receipt receipt, List<ReceiptHash> path) {
+
+    /** Copies the path. */
+    public Proved {
+      path = List.copyOf(path);
+    }
+  }
+
+  /** {@return the same evidence, with cosignatures of witnesses added to its checkpoint} */
+  public EvidenceBundle withCheckpoint(SignedNote cosigned) {
+    return new EvidenceBundle(cosigned, genesis, keyChanges, receipts);
+  }
+
+  /** {@return the bundle as JSON in canonical form} */
+  public byte[] toJson() {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("checkpoint", Checkpoints.text(checkpoint));
+    json.put("genesis", CanonicalJson.parseObject(genesis.toJson()));
+    if (!keyChanges.isEmpty()) {
+      json.put("keys", keyChanges.stream().map(EvidenceBundle::json).toList());
+    }
+    json.put("receipts", receipts.stream().map(EvidenceBundle::json).toList());
+    json.put("v", (long) VERSION);
+    return CanonicalJson.of(json);
+  }
+
+  private static Map<String, Object> json(Proved proved) {
+    ByteArrayOutputStream path = new ByteArrayOutputStream();
+    proved.path().forEach(hash -> path.writeBytes(hash.bytes()));
+    return Map.of(
+        "path", BASE64.encodeToString(path.toByteArray()),
+        "receipt", CanonicalJson.parseObject(proved.receipt().toJson()));
+  }
+
+  /**
+   * {@return the bundle that {@link #toJson} wrote}; nothing of it is checked yet
+   *
+   * @throws IllegalArgumentException naming the member that is missing or wrong
+   */
+  public static EvidenceBundle fromJson(byte[] json) {
+    try {
+      JsonMembers in = new JsonMembers(CanonicalJson.parseObject(json));
+      if (in.integer("v") != VERSION) {
+        throw new IllegalArgumentException("a bundle of another version than " + VERSION);
+      }
+      byte[] note = in.text("checkpoint").getBytes(StandardCharsets.UTF_8);
+      return new EvidenceBundle(
+          SignedNote.parse(note),
+          Receipt.fromJson(CanonicalJson.of(in.object("genesis"))),
+          in.objects("keys").stream().map(EvidenceBundle::proved).toList(),
+          in.objects("receipts").stream().map(EvidenceBundle::proved).toList());
+    } catch (MalformedException e) {
+      throw new IllegalArgumentException("the member \"checkpoint\" must be a signed note", e);
+    } catch (InvalidJsonException e) {
+      throw new IllegalArgumentException("a bundle is a JSON object", e);
+    }
+  }
+
+  private static Proved proved(JsonMembers in) {
+    String text = in.text("path");
+    byte[] path = Base64.getUrlDecoder().decode(text);
+    if (path.length % ReceiptHash.LENGTH != 0 || !BASE64.encodeToString(path).equals(text)) {
+      throw new IllegalArgumentException("the member \"path\" must be hashes in base64url");
+    }
+    List<ReceiptHash> hashes = new ArrayList<>();
+    for (int from = 0; from < path.length; from += ReceiptHash.LENGTH) {
+      hashes.add(ReceiptHash.of(Arrays.copyOfRange(path, from, from + ReceiptHash.LENGTH)));
+    }
+    return new Proved(Receipt.fromJson(CanonicalJson.of(in.object("receipt"))), hashes);
+  }
+
+  /** {@return the verdict, asking for no witnesses; see {@link #verify(TrustedKeys, int, List)}} */
+  public BundleVerdict verify(TrustedKeys trusted) {
+    return verify(trusted, 0, List.of());
+  }
+
+  /**
+   * Checks everything, with nothing but this and what the caller trusts: the keys' history, the
+   * checkpoint's signature and cosignatures, that each receipt is in the tree the checkpoint covers,
+   * each receipt's own signature and what is shown of its payload.
+   *
+   * @param trusted a pinned genesis or keys
+   * @param quorum how many of the witnesses must have cosigned the checkpoint
+   * @param witnesses keys of witnesses
+   */
+  public BundleVerdict verify(TrustedKeys trusted, int quorum, List<VerifierKey> witnesses) {
+    try {
+      return new BundleCheck(this, Checkpoint.of(checkpoint), trusted).run(quorum, witnesses);
+    } catch (MalformedException e) {
+      return new BundleVerdict.UntrustedCheckpoint(new CheckpointVerdict.NotACheckpoint());
+    }
+  }
+
+  @Override
+  public String toString() {
+    // never what the receipts say: it may be personal
+    return "EvidenceBundle[" + receipts + "]";
+  }
+}

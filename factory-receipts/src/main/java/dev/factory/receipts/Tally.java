@@ -1,0 +1,148 @@
+package dev.factory.receipts;
+
+import dev.factory.receipts.VerificationReport.Payloads;
+import dev.factory.receipts.VerificationReport.Truncation;
+import dev.factory.receipts.spi.ReceiptHash;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found in some receipts. Tallies add up to the same whatever the order, so it does not
+ * matter who looked at which receipts, or when. Memory grows only with what was erased.
+ */
+final class Tally {
+  private static final Comparator<Fault> IN_ORDER =
+      Comparator.comparingLong(Fault::seq).thenComparing(Fault::kind);
+
+  private final Set<String> kids = new TreeSet<>();
+
+  /** Positions of payloads of which something is gone; the digests that stand for it, if any. */
+  private final Map<Long, Set<ReceiptHash>> gone = new HashMap<>();
+
+  private final List<ErasureCertificate.Item> certified = new ArrayList<>();
+  private long signatures;
+  private long signatureFailures;
+  private long mismatches;
+  private long intact;
+  private @Nullable Fault firstFault;
+
+  void signedBy(String kid) {
+    signatures++;
+    kids.add(kid);
+  }
+
+  void intactPayload() {
+    intact++;
+  }
+
+  /** @param digests what stands in the place of what is gone; none if the whole payload is */
+  void gonePayload(long seq, Set<ReceiptHash> digests) {
+    gone.put(seq, digests);
+  }
+
+  void certified(List<ErasureCertificate.Item> items) {
+    certified.addAll(items);
+  }
+
+  void fault(long seq, Fault.Kind kind) {
+    if (kind.isSignature()) {
+      signatureFailures++;
+    } else {
+      mismatches++;
+    }
+    first(new Fault(seq, kind));
+  }
+
+  private void first(Fault fault) {
+    if (firstFault == null || IN_ORDER.compare(fault, firstFault) < 0) {
+      firstFault = fault;
+    }
+  }
+
+  void add(Tally other) {
+    kids.addAll(other.kids);
+    gone.putAll(other.gone);
+    certified.addAll(other.certified);
+    signatures += other.signatures;
+    signatureFailures += other.signatureFailures;
+    mismatches += other.mismatches;
+    intact += other.intact;
+    if (other.firstFault != null) {
+      first(other.firstFault);
+    }
+  }
+
+  /**
+   * Compares what is gone with what is certified to be, in the positions from {@code begin} on; to
+   * be called once, at the end.
+   */
+  private Payloads settleErasures(long begin) {
+    Map<Long, Set<ReceiptHash>> lost = new HashMap<>();
+    gone.forEach((seq, digests) -> lost.put(seq, new HashSet<>(digests)));
+    Set<Long> whole = new HashSet<>();
+    for (ErasureCertificate.Item item : certified) {
+      Set<ReceiptHash> digests = gone.get(item.seq());
+      if (item.seq() < begin) {
+        continue; // not looked at
+      }
+      boolean isGone =
+          digests != null
+              && (digests.isEmpty() || !item.isWhole() && digests.containsAll(item.digests()));
+      if (!isGone) {
+        fault(item.seq(), Fault.Kind.NOT_ERASED);
+      } else if (item.isWhole()) {
+        whole.add(item.seq());
+      } else {
+        lost.get(item.seq()).removeAll(item.digests());
+      }
+    }
+    long missing = 0;
+    for (Map.Entry<Long, Set<ReceiptHash>> payload : gone.entrySet()) {
+      boolean isCertified =
+          payload.getValue().isEmpty()
+              ? whole.contains(payload.getKey())
+              : lost.get(payload.getKey()).isEmpty();
+      if (!isCertified) {
+        missing++;
+        fault(payload.getKey(), Fault.Kind.MISSING_PAYLOAD);
+      }
+    }
+    return new Payloads(intact, gone.size() - missing, missing);
+  }
+
+  /**
+   * {@return the report}
+   *
+   * @param begin position of the first receipt that was looked at
+   * @param receipts how many were looked at
+   * @param root the Merkle root, or null if it was not computed
+   */
+  VerificationReport report(
+      VerificationLevel level,
+      long begin,
+      long receipts,
+      @Nullable ReceiptHash root,
+      Truncation truncation) {
+    Tally end = new Tally();
+    end.add(this);
+    Payloads payloads = end.settleErasures(begin);
+    return new VerificationReport(
+        level,
+        receipts,
+        end.signatures,
+        end.signatureFailures,
+        end.mismatches,
+        root,
+        end.kids,
+        payloads,
+        truncation,
+        end.firstFault);
+  }
+}
