@@ -9,5 +9,7 @@ module dev.factory.receipts {
 
   exports dev.factory.receipts;
   exports dev.factory.receipts.spi;
+  exports dev.factory.receipts.tlog;
   exports dev.factory.receipts.jdbc;
+  exports dev.factory.receipts.tlog;
 }

@@ -108,8 +108,7 @@ final class FieldReader {
   }
 
   private Optional<Fault.Kind> signature(StoredReceipt stored, ReceiptHeader header) {
-    return SignatureCheck.of(
-        keys, header.kid(), header.seq(), stored.header(), stored.signature());
+    return SignatureCheck.of(keys, header.kid(), header.seq(), stored.header(), stored.signature());
   }
 
   private static FieldValue tampered(StoredReceipt stored, Fault.Kind kind) {

@@ -106,8 +106,7 @@ public record StreamEvidence(
   }
 
   private static Optional<Committed> committed(List<Receipt> receipts) {
-    if (receipts.size() != 1
-        || !receipts.get(0).header().type().equals(StreamCommitment.TYPE)) {
+    if (receipts.size() != 1 || !receipts.get(0).header().type().equals(StreamCommitment.TYPE)) {
       return Optional.empty();
     }
     return receipts.get(0).data().map(JsonMembers::new).map(Committed::of);

@@ -42,7 +42,9 @@ final class Tally {
     intact++;
   }
 
-  /** @param digests what stands in the place of what is gone; none if the whole payload is */
+  /**
+   * @param digests what stands in the place of what is gone; none if the whole payload is
+   */
   void gonePayload(long seq, Set<ReceiptHash> digests) {
     gone.put(seq, digests);
   }

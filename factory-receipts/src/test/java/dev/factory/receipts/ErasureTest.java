@@ -71,7 +71,9 @@ class ErasureTest {
 
   private static String disclosed(String text) {
     // whole groups of three bytes, so that the text is found wherever it begins
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Nested
@@ -109,8 +111,7 @@ class ErasureTest {
       UUID id = recorded(1);
       List<StoredReceipt> before = new ArrayList<>();
       store.range(1, 2, before::add);
-      String disclosure =
-          Commitment.byName(before.get(0).kept().orElseThrow()).get("email");
+      String disclosure = Commitment.byName(before.get(0).kept().orElseThrow()).get("email");
       assertThat(everythingStored()).contains(disclosure);
       ledger.erase(List.of(PayloadSelection.fields(id, "email")), "gdpr.art17");
       assertThat(everythingStored())
@@ -145,9 +146,7 @@ class ErasureTest {
       VerificationReport after = TestLedger.verify(store);
       assertThat(after.isValid()).isTrue();
       assertThat(after.payloads()).isEqualTo(new VerificationReport.Payloads(2, 2, 0));
-      LedgerCheck check =
-          new LedgerCheck(
-              KeyWalk.none(TestLedger.TRUST), VerificationLevel.ROOT, Runnable::run);
+      LedgerCheck check = TestLedger.check(VerificationLevel.ROOT);
       store.range(0, 3, check::next);
       assertThat(check.report().root()).isEqualTo(before.root());
     }
@@ -316,12 +315,9 @@ class ErasureTest {
         String guess =
             Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(
-                    CanonicalJson.ofValue(
-                        Arrays.asList(salt, "pin", value)));
+                .encodeToString(CanonicalJson.ofValue(Arrays.asList(salt, "pin", value)));
         assertThat(stored.kept().orElseThrow().disclosures())
-            .doesNotContain(
-                StoredPayload.digest(guess).hex());
+            .doesNotContain(StoredPayload.digest(guess).hex());
       }
     }
   }

@@ -80,16 +80,13 @@ class StreamEvidenceTest {
     StreamEvidence evidence = ledger.proofs().completeness(STREAM, 0);
     List<Receipt> twice = new ArrayList<>(evidence.receipts());
     twice.add(3, twice.get(3));
-    assertThat(with(evidence, twice).verify(pinned(), NOTHING))
-        .isEqualTo(new StreamVerdict.Gap(4));
+    assertThat(with(evidence, twice).verify(pinned(), NOTHING)).isEqualTo(new StreamVerdict.Gap(4));
     List<Receipt> moved = new ArrayList<>(evidence.receipts());
     moved.add(2, moved.remove(6));
-    assertThat(with(evidence, moved).verify(pinned(), NOTHING))
-        .isEqualTo(new StreamVerdict.Gap(2));
+    assertThat(with(evidence, moved).verify(pinned(), NOTHING)).isEqualTo(new StreamVerdict.Gap(2));
     List<Receipt> mixed = new ArrayList<>(evidence.receipts());
     mixed.set(0, ledger.stream("publisher_id=pub-2", 0, 1).get(0));
-    assertThat(with(evidence, mixed).verify(pinned(), NOTHING))
-        .isEqualTo(new StreamVerdict.Gap(0));
+    assertThat(with(evidence, mixed).verify(pinned(), NOTHING)).isEqualTo(new StreamVerdict.Gap(0));
   }
 
   @Test
@@ -113,8 +110,7 @@ class StreamEvidenceTest {
       assertThat(evidence.verify(pinned(), NOTHING))
           .as(key)
           .isInstanceOfSatisfying(
-              StreamVerdict.Complete.class,
-              complete -> assertThat(complete.receipts()).isEmpty());
+              StreamVerdict.Complete.class, complete -> assertThat(complete.receipts()).isEmpty());
       StreamEvidence hidden =
           new StreamEvidence(STREAM, evidence.commitment(), evidence.places(), List.of());
       assertThat(hidden.verify(pinned(), NOTHING)).isEqualTo(new StreamVerdict.NotCommitted());
@@ -132,8 +128,7 @@ class StreamEvidenceTest {
   void isNotGivenBeforeTheLedgerCommitted() {
     assertThatThrownBy(() -> ledger.proofs().completeness(STREAM, 0))
         .isInstanceOfSatisfying(
-            FactoryException.class,
-            e -> assertThat(e.code()).isEqualTo("receipts.not-committed"));
+            FactoryException.class, e -> assertThat(e.code()).isEqualTo("receipts.not-committed"));
   }
 
   @Test
@@ -154,7 +149,6 @@ class StreamEvidenceTest {
     changed.set(1, new Receipt(second.header(), changed.get(2).signature(), second.payload()));
     assertThat(with(evidence, changed).verify(pinned(), NOTHING))
         .isEqualTo(
-            new StreamVerdict.Faulty(
-                new Fault(second.header().seq(), Fault.Kind.BAD_SIGNATURE)));
+            new StreamVerdict.Faulty(new Fault(second.header().seq(), Fault.Kind.BAD_SIGNATURE)));
   }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -273,6 +274,11 @@ public final class JdbcReceiptStore implements ReceiptStore {
           }
           return heads;
         });
+  }
+
+  @Override
+  public void streamHeadsAt(long size, BiConsumer<String, StreamHead> visitor) {
+    transactions.read(connection -> StreamEnds.read(connection, shard, size, visitor));
   }
 
   @Override
