@@ -9,7 +9,6 @@ module dev.factory.receipts {
 
   exports dev.factory.receipts;
   exports dev.factory.receipts.spi;
-  exports dev.factory.receipts.tlog;
   exports dev.factory.receipts.jdbc;
   exports dev.factory.receipts.tlog;
 }

@@ -74,7 +74,7 @@ final class FieldReader {
         continue;
       }
       for (ErasureCertificate.Item item : ErasureCertificate.of(certificate).items()) {
-        if (item.seq() != stored.seq() || gone.isEmpty() && !item.isWhole()) {
+        if (item.seq() != stored.seq() || (gone.isEmpty() && !item.isWhole())) {
           continue;
         }
         if (item.isWhole() || item.fields().contains(field)) {

@@ -8,6 +8,8 @@ import dev.factory.receipts.spi.StreamHead;
 import dev.factory.receipts.spi.StreamLink;
 import dev.factory.receipts.tlog.CompactRange;
 import dev.factory.receipts.tlog.MerkleTree;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +25,8 @@ import org.jspecify.annotations.Nullable;
  * signatures and payloads are checked beside it by the executor, a bounded number at a time.
  */
 final class LedgerCheck {
-  private final TrustedKeys keys;
-  private final VerificationLevel level;
-  private final CompactRange tree;
-  private final Map<String, StreamHead> streams;
-  private final Set<String> kids = new TreeSet<>();
+  /** Receipts of one task: a batch of signatures is cheapest to check when it is large. */
+  private static final int CHECKED_TOGETHER = 1_024;
 
   /** Tasks under way, so that memory stays bounded when reading is faster than checking. */
   private static final int TASKS_AHEAD = 16;
@@ -61,7 +60,9 @@ final class LedgerCheck {
     this.contents = contents;
     this.keys = keys;
     this.level = level;
+    this.executor = executor;
     this.tree = new CompactRange();
+    this.remembered = remembered;
     this.streams = new HashMap<>();
     this.begin = 0;
     keys.faults().forEach(fault -> tally.fault(fault.seq(), fault.kind()));
@@ -74,7 +75,9 @@ final class LedgerCheck {
     this.contents = before.contents;
     this.keys = before.keys;
     this.level = before.level;
+    this.executor = before.executor;
     this.tree = before.tree.copy();
+    this.remembered = before.remembered;
     this.streams = new HashMap<>(before.streams);
     this.begin = before.receipts;
     this.receipts = before.receipts;
@@ -103,8 +106,9 @@ final class LedgerCheck {
         checkContent(new ContentCheck.Item(stored, header, seq));
       }
     }
-    if (includes(VerificationLevel.ROOT)) {
+    if (level.includes(VerificationLevel.ROOT)) {
       tree.append(leaf);
+      checkRemembered(seq);
     }
     lastLeaf = leaf;
     last = header;

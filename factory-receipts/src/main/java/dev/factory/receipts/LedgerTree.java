@@ -61,7 +61,7 @@ final class LedgerTree {
 
   private void catchUp(long size) {
     for (int level = 1; level <= LEVELS; level++) {
-      long wanted = size >>> BITS * level;
+      long wanted = size >>> (BITS * level);
       long from = known(level, wanted);
       while (from < wanted) {
         List<ReceiptHash> roots = new ArrayList<>(WIDTH);

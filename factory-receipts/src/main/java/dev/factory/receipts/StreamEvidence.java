@@ -135,7 +135,7 @@ public record StreamEvidence(
       if (places.size() == 1) {
         Place only = places.get(0);
         int order = Utf8Order.compare(key, only.end().key());
-        return only.index() == 0 && order < 0 || only.index() == count - 1 && order > 0;
+        return (only.index() == 0 && order < 0) || (only.index() == count - 1 && order > 0);
       }
       return places.size() == 2
           && places.get(1).index() == places.get(0).index() + 1

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -290,7 +291,7 @@ class ErasureTest {
     Receipt shown = receipt.disclosing(Set.of("phone"));
     assertThat(shown.data().orElseThrow()).containsKey("phone").doesNotContainKey("email");
     assertThat(new String(shown.toJson(), StandardCharsets.UTF_8))
-        .doesNotContain(Commitment.byName(receipt.payload()).get("email"));
+        .doesNotContain(Commitment.byName(Objects.requireNonNull(receipt.payload())).get("email"));
     Receipt read = Receipt.fromJson(shown.toJson());
     assertThat(ReceiptVerifier.trusting(TestLedger.TRUST).verify(read)).isEmpty();
     assertThat(receipt.disclosing(Set.of()).data().orElseThrow()).containsOnlyKeys("lead_id");
