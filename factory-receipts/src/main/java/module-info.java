@@ -4,6 +4,7 @@ module dev.factory.receipts {
   requires static transitive org.jspecify;
   requires transitive dev.factory.core;
   requires static transitive java.sql; // only the jdbc package needs it
+  requires static org.postgresql.jdbc; // only the jdbc package needs it, on PostgreSQL
   requires org.bouncycastle.provider;
   requires org.slf4j;
 

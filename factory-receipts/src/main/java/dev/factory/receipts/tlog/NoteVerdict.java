@@ -42,10 +42,11 @@ public sealed interface NoteVerdict {
      * signer did not
      */
     public Optional<Instant> signedAt() {
-      if (!key.type().isTimestamped()) {
+      byte[] bytes = signature.signature();
+      if (!key.type().isTimestamped() || bytes.length < Long.BYTES) {
         return Optional.empty();
       }
-      long timestamp = SignatureScheme.timestamp(signature.signature());
+      long timestamp = SignatureScheme.timestamp(bytes);
       return timestamp > 0 && timestamp <= Instant.MAX.getEpochSecond()
           ? Optional.of(Instant.ofEpochSecond(timestamp))
           : Optional.empty();

@@ -141,7 +141,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
   private static void requireDistinct(Collection<VerifierKey> keys) {
     Set<String> seen = new HashSet<>();
     for (VerifierKey key : keys) {
-      if (!seen.add(key.keyId() + key.name())) {
+      if (!seen.add(key.name() + "+" + key.keyId())) {
         throw new IllegalArgumentException(
             "two keys named "
                 + key.name()

@@ -45,6 +45,8 @@ public final class TileFolder implements LogFiles {
    * @param checkpoint of the log, signed; its signatures are not checked
    * @param entries the log's entries
    * @throws MalformedException {@code receipts.malformed-checkpoint} if the note's text is none
+   * @throws IllegalArgumentException if an entry is longer than {@link
+   *     EntryBundle#MAX_ENTRY_BYTES}; the checkpoint in the folder is unchanged
    * @throws FactoryException {@code receipts.export-busy} if another export into the folder runs;
    *     {@code receipts.export-conflict} if the folder is of another log, of a larger tree, or of
    *     one that the entries do not continue; {@code receipts.export-wrong-root} if the entries do

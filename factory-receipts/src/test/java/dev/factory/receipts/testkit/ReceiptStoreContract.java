@@ -356,15 +356,15 @@ public abstract class ReceiptStoreContract {
       for (ReceiptFilter filter : filters()) {
         List<StoredReceipt> forwards = new ArrayList<>();
         List<StoredReceipt> backwards = new ArrayList<>();
-        List<StoredReceipt> page = store.find(filter, 0, 7);
+        List<StoredReceipt> page = store.find(filter, 0, 17);
         while (!page.isEmpty()) {
           forwards.addAll(page);
-          page = store.find(filter, page.get(page.size() - 1).seq() + 1, 7);
+          page = store.find(filter, page.get(page.size() - 1).seq() + 1, 17);
         }
-        page = store.findBackwards(filter, 99, 7);
+        page = store.findBackwards(filter, 99, 17);
         while (!page.isEmpty()) {
           backwards.addAll(page);
-          page = store.findBackwards(filter, page.get(page.size() - 1).seq(), 7);
+          page = store.findBackwards(filter, page.get(page.size() - 1).seq(), 17);
         }
         Collections.reverse(backwards);
         assertThat(forwards).as("%s", filter).isEqualTo(fitting(filter));
