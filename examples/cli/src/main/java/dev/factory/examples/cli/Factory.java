@@ -53,7 +53,16 @@ public final class Factory {
             .addSubcommand("verify", new VerifyCommand(session))
             .addSubcommand("list", new ListCommand(session))
             .addSubcommand("show", new ShowCommand(session))
+            .addSubcommand("prove", new ProveCommand(session))
+            .addSubcommand("bundle", new BundleCommand(session))
+            .addSubcommand("verify-bundle", new VerifyBundleCommand(session))
+            .addSubcommand("checkpoint", new CheckpointCommand(session))
+            .addSubcommand("export", new ExportCommand(session))
+            .addSubcommand("import", new ImportCommand(session))
+            .addSubcommand("archive", new ArchiveCommand(session))
+            .addSubcommand("restore", new RestoreCommand(session))
             .addSubcommand("keys", new KeysCommand(session))
+            .addSubcommand("rotate", new RotateCommand(session))
             .addSubcommand("status", new StatusCommand(session));
     CommandLine line =
         new CommandLine(new Factory(session.options()))

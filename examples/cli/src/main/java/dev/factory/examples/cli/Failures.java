@@ -5,6 +5,7 @@ import dev.factory.core.json.InvalidJsonException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -63,6 +64,9 @@ final class Failures {
   private static String line(IOException failure) {
     if (failure instanceof NoSuchFileException missing) {
       return "there is no file " + missing.getFile() + "; nothing was changed: check the path";
+    }
+    if (failure instanceof FileAlreadyExistsException there) {
+      return there.getFile() + " exists already and was left as it is: choose another name";
     }
     if (failure instanceof AccessDeniedException denied) {
       return denied.getFile()

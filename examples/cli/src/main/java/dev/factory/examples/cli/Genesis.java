@@ -1,18 +1,20 @@
 package dev.factory.examples.cli;
 
 import dev.factory.core.FactoryException;
-import dev.factory.receipts.PublicKey;
+import dev.factory.receipts.KeyHistory;
 import dev.factory.receipts.Receipt;
+import dev.factory.receipts.ReceiptVerifier;
+import dev.factory.receipts.TrustedKeys;
 import dev.factory.receipts.spi.ReceiptStore;
-import java.util.List;
 
 /**
- * The first receipt of a ledger and the keys it names, which are hints until it is believed.
+ * The first receipt of a ledger and the history of keys that begins with it: what the ledger says
+ * of itself, to be believed by those who know the receipt by its hash.
  *
  * @param receipt receipt 0
- * @param keys the keys the ledger began with
+ * @param keys the keys it names, and those they handed over to
  */
-record Genesis(Receipt receipt, List<PublicKey> keys) {
+record Genesis(Receipt receipt, KeyHistory keys) {
 
   /**
    * {@return how the ledger in {@code store} begins}
@@ -27,16 +29,15 @@ record Genesis(Receipt receipt, List<PublicKey> keys) {
                 () ->
                     new CliException(
                         "cli.empty-ledger",
-                        "there are no receipts in this shard; nothing was checked: check --db and"
+                        "there are no receipts in this shard; nothing was done: check --db and"
                             + " --shard"));
-    try {
-      return new Genesis(first, KeyFiles.fromJson(first.data().orElseThrow()));
-    } catch (RuntimeException e) {
-      throw new FactoryException(
-          "receipts.damaged",
-          "the first receipt of the ledger is damaged: its keys cannot be read; nothing was"
-              + " changed: give --public-key to verify what follows, and restore it from a backup",
-          e);
-    }
+    KeyHistory keys =
+        ReceiptVerifier.trusting(TrustedKeys.pinnedGenesis(first.hash())).keysOf(store);
+    return new Genesis(first, keys);
+  }
+
+  /** {@return the name of the ledger} */
+  String ledger() {
+    return receipt.header().ledger();
   }
 }

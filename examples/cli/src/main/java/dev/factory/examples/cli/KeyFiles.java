@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,27 +46,20 @@ final class KeyFiles {
   }
 
   /** {@return the keys of a JWK, or of the member {@code keys} of a set} */
-  static List<PublicKey> fromJson(Map<String, @Nullable Object> json) {
+  private static List<PublicKey> fromJson(Map<String, @Nullable Object> json) {
     if (!(json.get("keys") instanceof List<?> set)) {
-      return List.of(fromJwk(json));
+      return List.of(PublicKey.fromJwk(json));
     }
     List<PublicKey> keys = new ArrayList<>();
-    for (Object jwk : set) {
-      if (!(jwk instanceof Map<?, ?> members)) {
+    for (Object item : set) {
+      if (!(item instanceof Map<?, ?> members)) {
         throw new IllegalArgumentException("a JWK set is a list of objects");
       }
-      keys.add(fromJwk(members));
+      Map<String, @Nullable Object> jwk = new LinkedHashMap<>();
+      members.forEach((name, value) -> jwk.put(String.valueOf(name), value));
+      keys.add(PublicKey.fromJwk(jwk));
     }
     return keys;
-  }
-
-  private static PublicKey fromJwk(Map<?, ?> jwk) {
-    if (!"OKP".equals(jwk.get("kty"))
-        || !"Ed25519".equals(jwk.get("crv"))
-        || !(jwk.get("x") instanceof String x)) {
-      throw new IllegalArgumentException("the JSON Web Key is of another kind than Ed25519");
-    }
-    return PublicKey.of(Base64.getUrlDecoder().decode(x));
   }
 
   private static byte[] read(Path file) {

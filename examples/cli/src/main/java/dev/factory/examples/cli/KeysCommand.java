@@ -1,6 +1,7 @@
 package dev.factory.examples.cli;
 
-import dev.factory.receipts.PublicKey;
+import dev.factory.receipts.KeyHistory;
+import dev.factory.receipts.tlog.VerifierKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +19,8 @@ import picocli.CommandLine.Option;
     header = "Show the keys the ledger names, and the hash of its first receipt.",
     description = {
       "",
-      "They are what the ledger says of itself. Compare the hash with one you got elsewhere, and give"
-          + " it to verify as --genesis.",
+      "They are what the ledger says of itself. Compare the hash with one you got elsewhere, and"
+          + " give it to verify as --genesis.",
       ""
     })
 final class KeysCommand implements Callable<Integer> {
@@ -27,7 +28,8 @@ final class KeysCommand implements Callable<Integer> {
   enum Format {
     TABLE,
     PEM,
-    JWKS
+    JWKS,
+    VKEY
   }
 
   private final Session session;
@@ -36,7 +38,9 @@ final class KeysCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "TABLE",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description =
+          "${COMPLETION-CANDIDATES}; VKEY is the form of C2SP signed-note. Default:"
+              + " ${DEFAULT-VALUE}.")
   private Format format = Format.TABLE;
 
   KeysCommand(Session session) {
@@ -53,32 +57,46 @@ final class KeysCommand implements Callable<Integer> {
   }
 
   private List<String> lines(Genesis genesis) {
+    List<KeyHistory.Entry> keys = genesis.keys().entries();
     return switch (format) {
-      case PEM -> genesis.keys().stream().map(key -> key.toPem().stripTrailing()).toList();
-      case JWKS ->
-          List.of(
-              Text.json(Map.of("keys", genesis.keys().stream().map(PublicKey::toJwk).toList())));
+      case PEM -> keys.stream().map(entry -> entry.key().toPem().stripTrailing()).toList();
+      case JWKS -> List.of(genesis.keys().toJwks());
+      case VKEY ->
+          keys.stream()
+              .map(
+                  entry ->
+                      VerifierKey.of(
+                              genesis.ledger(), VerifierKey.Type.ED25519, entry.key().bytes())
+                          .toString())
+              .toList();
       case TABLE -> {
         List<String> lines = new ArrayList<>();
-        lines.add("Ledger:  " + Text.printable(genesis.receipt().header().ledger()));
+        lines.add("Ledger:  " + Text.printable(genesis.ledger()));
         lines.add("Genesis: " + genesis.receipt().hash());
-        for (PublicKey key : genesis.keys()) {
-          lines.add("Key:     " + key.kid() + "  from receipt 0");
-        }
+        keys.forEach(entry -> lines.add("Key:     " + entry.key().kid() + range(entry)));
         yield lines;
       }
     };
   }
 
+  private static String range(KeyHistory.Entry entry) {
+    return "  from receipt "
+        + entry.from()
+        + (entry.to() == KeyHistory.OPEN ? " on" : " to " + (entry.to() - 1));
+  }
+
   private static Map<String, @Nullable Object> json(Genesis genesis) {
     List<Map<String, Object>> keys = new ArrayList<>();
-    for (PublicKey key : genesis.keys()) {
-      Map<String, Object> jwk = new LinkedHashMap<>(key.toJwk());
-      jwk.put("from", 0);
+    for (KeyHistory.Entry entry : genesis.keys().entries()) {
+      Map<String, Object> jwk = new LinkedHashMap<>(entry.key().toJwk());
+      jwk.put("from", entry.from());
+      if (entry.to() != KeyHistory.OPEN) {
+        jwk.put("to", entry.to());
+      }
       keys.add(jwk);
     }
     return Map.of(
-        "ledger", genesis.receipt().header().ledger(),
+        "ledger", genesis.ledger(),
         "genesis", genesis.receipt().hash().toString(),
         "keys", keys);
   }

@@ -3,6 +3,7 @@ package dev.factory.examples.cli;
 import dev.factory.core.FactoryException;
 import dev.factory.core.jdbc.Dialect;
 import dev.factory.core.jdbc.Transactions;
+import dev.factory.receipts.KeyHistory;
 import dev.factory.receipts.SigningKey;
 import dev.factory.receipts.jdbc.JdbcReceiptStore;
 import dev.factory.receipts.spi.ReceiptStore;
@@ -12,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What can be said of a database and the ledger in it; each line from a look at the real thing. */
@@ -156,8 +158,13 @@ final class LedgerChecks implements AutoCloseable {
       if (store == null) {
         return Check.ok(KEY, "LOADED", kid);
       }
-      boolean known = Genesis.of(store).keys().stream().anyMatch(key -> key.kid().equals(kid));
-      return known ? Check.ok(KEY, "LOADED", kid) : Check.failed(KEY, "UNKNOWN TO THE LEDGER", kid);
+      Optional<KeyHistory.Entry> entry = Genesis.of(store).keys().find(kid);
+      if (entry.isEmpty()) {
+        return Check.failed(KEY, "UNKNOWN TO THE LEDGER", kid);
+      }
+      return entry.get().to() > store.head().size()
+          ? Check.ok(KEY, "LOADED", kid)
+          : Check.failed(KEY, "RETIRED", kid);
     } catch (FactoryException e) {
       return Check.failed(KEY, "NOT LOADED", e.code());
     }

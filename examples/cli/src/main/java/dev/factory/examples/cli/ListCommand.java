@@ -65,7 +65,7 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Query query = Query.of(oneStream(), type, start, end, cursor, limit(), session);
+    Query query = Query.of(oneStream(), type, start, end, cursor, limit());
     try (Database database = session.openDatabase()) {
       List<Receipt> page = query.run(database.store());
       // a full page may be the last; the next one is empty then

@@ -19,6 +19,9 @@ sealed interface Location {
   /** {@return transactions on what is there} */
   Transactions open();
 
+  /** {@return the same, made if it is not there where that can be done} */
+  Location creating();
+
   /** {@return how it is called in messages: never with a password} */
   String name();
 
@@ -41,7 +44,7 @@ sealed interface Location {
       return new Postgres(given, user(session), password(session));
     }
     if (given.startsWith("jdbc:sqlite:")) {
-      return new SqliteFile(session.file(Path.of(given.substring("jdbc:sqlite:".length()))));
+      return new SqliteFile(session.file(Path.of(given.substring("jdbc:sqlite:".length()))), false);
     }
     if (given.startsWith("jdbc:")) {
       throw new CliException(
@@ -49,7 +52,7 @@ sealed interface Location {
           "--db names a kind of database that is not known here; nothing was done: it is an SQLite"
               + " file, jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE");
     }
-    return new SqliteFile(session.file(Path.of(given)));
+    return new SqliteFile(session.file(Path.of(given)), false);
   }
 
   private static @Nullable String user(Session session) {
@@ -77,18 +80,24 @@ sealed interface Location {
    * One file.
    *
    * @param file where it is
+   * @param make whether it is made if it is not there
    */
-  record SqliteFile(Path file) implements Location {
+  record SqliteFile(Path file, boolean make) implements Location {
 
     @Override
     public Transactions open() {
       // SQLite would make a new database of a mistyped name
-      if (!Files.isRegularFile(file)) {
+      if (!make && !Files.isRegularFile(file)) {
         throw new CliException(
             "cli.no-database",
             "there is no database at " + file + "; nothing was made: check --db and the path");
       }
       return Transactions.sqlite(file);
+    }
+
+    @Override
+    public Location creating() {
+      return new SqliteFile(file, true);
     }
 
     @Override
@@ -129,6 +138,11 @@ sealed interface Location {
       }
       source.setApplicationName("factory");
       return Transactions.over(source);
+    }
+
+    @Override
+    public Location creating() {
+      return this;
     }
 
     @Override

@@ -1,25 +1,23 @@
 package dev.factory.examples.cli;
 
 import dev.factory.receipts.Receipt;
+import dev.factory.receipts.spi.ReceiptFilter;
 import dev.factory.receipts.spi.ReceiptStore;
-import dev.factory.receipts.spi.StreamLink;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which receipts are listed. */
-record Query(
-    @Nullable String stream,
-    @Nullable String type,
-    @Nullable Instant start,
-    @Nullable Instant end,
-    long before,
-    int limit) {
-  private static final int STEP = 1_000;
+/**
+ * Which receipts are listed.
+ *
+ * @param filter which ones
+ * @param before only those below this position
+ * @param limit the most
+ */
+record Query(ReceiptFilter filter, long before, int limit) {
 
   /**
    * {@return the query these texts ask}
@@ -32,8 +30,7 @@ record Query(
       @Nullable String start,
       @Nullable String end,
       @Nullable String cursor,
-      int limit,
-      Session session) {
+      int limit) {
     Instant from = time("--start", start);
     Instant to = time("--end", end);
     if (from != null && to != null && to.isBefore(from)) {
@@ -44,7 +41,9 @@ record Query(
           "cli.usage", "--cursor is what an earlier page said, a whole number; nothing was read");
     }
     return new Query(
-        stream, type, from, to, cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor), limit);
+        new ReceiptFilter(stream, type, from, to),
+        cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor),
+        limit);
   }
 
   private static @Nullable Instant time(String option, @Nullable String text) {
@@ -66,28 +65,6 @@ record Query(
 
   /** {@return the receipts that fit, newest first} */
   List<Receipt> run(ReceiptStore store) {
-    List<Receipt> found = new ArrayList<>();
-    long upper = Math.min(before, store.head().size());
-    while (upper > 0 && found.size() < limit) {
-      long lower = Math.max(0, upper - STEP);
-      List<Receipt> step = new ArrayList<>();
-      store.range(lower, upper, stored -> step.add(Receipts.of(stored)));
-      for (int i = step.size() - 1; i >= 0 && found.size() < limit; i--) {
-        if (fits(step.get(i))) {
-          found.add(step.get(i));
-        }
-      }
-      upper = lower;
-    }
-    return found;
-  }
-
-  private boolean fits(Receipt receipt) {
-    Instant at = receipt.header().timestamp();
-    return (type == null || receipt.header().type().equals(type))
-        && (start == null || !at.isBefore(start))
-        && (end == null || at.isBefore(end))
-        && (stream == null
-            || receipt.header().streams().stream().map(StreamLink::key).anyMatch(stream::equals));
+    return store.findBackwards(filter, before, limit).stream().map(Receipts::of).toList();
   }
 }

@@ -28,7 +28,7 @@ final class ReportJson {
             "intact", report.payloads().intact(),
             "erased", report.payloads().erased(),
             "missing", report.payloads().missing()));
-    members.put("truncation", report.truncation().toString());
+    members.put("truncation", truncation(report.truncation()));
     members.put("first_fault", fault(report.fault()));
     return members;
   }
@@ -41,6 +41,12 @@ final class ReportJson {
     members.put("hash", receipt.hash().toString());
     members.put("fault", fault(fault));
     return members;
+  }
+
+  private static Map<String, Object> truncation(VerificationReport.Truncation truncation) {
+    return truncation instanceof VerificationReport.Truncation.Checked checked
+        ? Map.of("state", "CHECKED", "anchor", checked.anchor(), "size", checked.size())
+        : Map.of("state", "NOT_CHECKED");
   }
 
   private static @Nullable Object fault(Optional<Fault> fault) {

@@ -47,6 +47,12 @@ final class Text {
     return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
   }
 
+  /** {@return for example {@code 12.3 s}} */
+  static String seconds(long nanos) {
+    long tenths = (nanos + 50_000_000) / 100_000_000;
+    return String.format(Locale.ROOT, "%,d.%d s", tenths / 10, tenths % 10);
+  }
+
   /** {@return for example {@code 12.3 MB}} */
   static String megabytes(long bytes) {
     long tenths = (bytes + 50_000) / 100_000;

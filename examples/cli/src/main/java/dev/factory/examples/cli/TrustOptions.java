@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Which keys a command believes. Keys that stand in the ledger are believed only if the caller
- * knows its first receipt by its hash, or says that it shall be believed unseen.
+ * knows its first receipt by its hash, or says that it shall be believed unseen; from there its own
+ * history of keys leads on.
  */
 final class TrustOptions {
   @Option(
@@ -47,13 +48,44 @@ final class TrustOptions {
   }
 
   /**
-   * {@return the keys to believe}
+   * {@return what to believe of the ledger in {@code store}}
    *
-   * @throws CliException {@code cli.no-key} if none was named, {@code cli.other-genesis} if the
-   *     ledger begins with another receipt
+   * @throws CliException {@code cli.no-key} if nothing was named, {@code cli.other-genesis} if the
+   *     ledger begins with another receipt than the one given
    */
   TrustedKeys keys(Session session, ReceiptStore store) {
-    if (isEmpty()) {
+    return genesis == null && !trustGenesis
+        ? named(session)
+        : from(session, Genesis.of(store).receipt());
+  }
+
+  /** {@return what to believe of a ledger that begins with {@code first}; throws as the other} */
+  TrustedKeys from(Session session, Receipt first) {
+    if (genesis == null && !trustGenesis) {
+      return named(session);
+    }
+    if (!publicKeys.isEmpty() || signingKey != null) {
+      throw new CliException(
+          "cli.usage", "give keys or the genesis, and not both; nothing was checked");
+    }
+    if (genesis != null && !first.hash().equals(pinned(genesis))) {
+      throw new CliException(
+          "cli.other-genesis",
+          "the ledger begins with receipt "
+              + first.hash()
+              + " and not with the one given; nothing was checked: it is another ledger, or its"
+              + " beginning was rewritten");
+    }
+    return TrustedKeys.pinnedGenesis(first.hash());
+  }
+
+  private TrustedKeys named(Session session) {
+    return TrustedKeys.of(publicKeys(session));
+  }
+
+  /** {@return the keys in the files that were named, at least one; throws as {@link #keys}} */
+  List<PublicKey> publicKeys(Session session) {
+    if (publicKeys.isEmpty() && signingKey == null) {
       throw new CliException(
           "cli.no-key",
           "there is no key to verify with; nothing was checked: give --public-key FILE, or --genesis"
@@ -66,23 +98,7 @@ final class TrustOptions {
     if (signingKey != null) {
       keys.add(SigningKey.loadPem(session.file(signingKey)).verifier());
     }
-    if (genesis != null || trustGenesis) {
-      Genesis first = Genesis.of(store);
-      requirePinned(first.receipt());
-      keys.addAll(first.keys());
-    }
-    return TrustedKeys.of(keys);
-  }
-
-  private void requirePinned(Receipt first) {
-    if (genesis != null && !first.hash().equals(pinned(genesis))) {
-      throw new CliException(
-          "cli.other-genesis",
-          "the ledger begins with receipt "
-              + first.hash()
-              + " and not with the one given; nothing was checked: it is another ledger, or its"
-              + " beginning was rewritten");
-    }
+    return keys;
   }
 
   private static ReceiptHash pinned(String text) {

@@ -6,10 +6,13 @@ import dev.factory.receipts.ReceiptVerifier;
 import dev.factory.receipts.TrustedKeys;
 import dev.factory.receipts.VerificationLevel;
 import dev.factory.receipts.VerificationReport;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +41,12 @@ final class VerifyCommand implements Callable<Integer> {
       defaultValue = "PAYLOADS",
       description = "How far to look: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private VerificationLevel level = VerificationLevel.PAYLOADS;
+
+  @Option(
+      names = "--anchor",
+      paramLabel = "FILE",
+      description = "Compare the end with the checkpoints in this file. May be repeated.")
+  private List<Path> anchors = new ArrayList<>();
 
   @Mixin private final TrustOptions trust = new TrustOptions();
 
@@ -73,6 +82,20 @@ final class VerifyCommand implements Callable<Integer> {
               + database.shards());
     }
     return report.isValid() ? ExitCode.OK : ExitCode.INVALID;
+  }
+
+  private VerificationReport verify(Database database, TrustedKeys keys, long size) {
+    ExecutorService checkers =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try (ProgressBar bar = session.progress("Verifying", size)) {
+      return ReceiptVerifier.trusting(keys)
+          .reporting(bar)
+          .on(checkers)
+          .against(LedgerOptions.anchors(session, anchors))
+          .verify(database.store(), level);
+    } finally {
+      checkers.shutdown();
+    }
   }
 
   private int single(Database database, String name) {

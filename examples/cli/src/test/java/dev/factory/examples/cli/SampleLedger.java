@@ -94,6 +94,24 @@ record SampleLedger(Path folder) {
     }
   }
 
+  /** Cuts the end off, and makes the database look as if it had never been longer. */
+  void cutTo(int size) throws SQLException {
+    tamper(
+        "UPDATE receipt_head SET size = "
+            + size
+            + ", leaf = (SELECT prev_hash FROM receipt WHERE seq = "
+            + size
+            + "), last_id = (SELECT id FROM receipt WHERE seq = "
+            + (size - 1)
+            + "), last_accepted_at = (SELECT accepted_at FROM receipt WHERE seq = "
+            + (size - 1)
+            + ")");
+    tamper("DELETE FROM receipt WHERE seq >= " + size);
+    tamper("DELETE FROM receipt_payload WHERE seq >= " + size);
+    tamper("DELETE FROM receipt_stream WHERE seq >= " + size);
+    tamper("DELETE FROM receipt_checkpoint");
+  }
+
   static String golden(String name) throws IOException {
     try (InputStream in = SampleLedger.class.getResourceAsStream("/golden/v1/" + name)) {
       if (in == null) {
