@@ -8,11 +8,7 @@ import dev.factory.receipts.tlog.CheckpointVerdict;
 import dev.factory.receipts.tlog.MalformedException;
 import dev.factory.receipts.tlog.SignedNote;
 import dev.factory.receipts.tlog.VerifierKey;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,17 +21,21 @@ import org.jspecify.annotations.Nullable;
  * Whoever knows the genesis receipt's hash, or a key, needs nothing else; see {@link #verify}.
  *
  * @param checkpoint signed by the ledger, and perhaps cosigned by witnesses
- * @param genesis receipt 0, which names the ledger's first keys
+ * @param genesis receipt 0, which names the ledger's first keys, without its signature: it is
+ *     proved by its hash being pinned, and believed by nobody who trusts keys instead
  * @param keyChanges the receipts that changed the keys, in order
  * @param receipts what is to be proved, in order
  */
 public record EvidenceBundle(
     SignedNote checkpoint, Receipt genesis, List<Proved> keyChanges, List<Proved> receipts) {
   private static final int VERSION = 1;
-  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-  /** Copies the lists. */
+  /** In place of the genesis receipt's signature: what is pinned is its hash. */
+  private static final String UNSIGNED = "";
+
+  /** Copies the lists; leaves the signature of the genesis receipt out. */
   public EvidenceBundle {
+    genesis = new Receipt(genesis.header(), UNSIGNED, genesis.payload());
     keyChanges = List.copyOf(keyChanges);
     receipts = List.copyOf(receipts);
   }
@@ -81,6 +81,7 @@ public record EvidenceBundle(
     members.put("ledger", ledger);
     members.put("prev_hash", ReceiptHash.ZERO.toString());
     members.put("prev_receipt", null);
+    members.put("signature", UNSIGNED);
     members.put("seq", 0L);
     members.put("type", Genesis.TYPE);
     members.put("v", (long) ReceiptHeader.VERSION);
@@ -88,10 +89,8 @@ public record EvidenceBundle(
   }
 
   private static Map<String, Object> json(Proved proved) {
-    ByteArrayOutputStream path = new ByteArrayOutputStream();
-    proved.path().forEach(hash -> path.writeBytes(hash.bytes()));
     return Map.of(
-        "path", BASE64.encodeToString(path.toByteArray()),
+        "path", HashPath.encode(proved.path()),
         "receipt", CanonicalJson.parseObject(proved.receipt().toJson()));
   }
 
@@ -126,16 +125,8 @@ public record EvidenceBundle(
   }
 
   private static Proved proved(JsonMembers in) {
-    String text = in.text("path");
-    byte[] path = Base64.getUrlDecoder().decode(text);
-    if (path.length % ReceiptHash.LENGTH != 0 || !BASE64.encodeToString(path).equals(text)) {
-      throw new IllegalArgumentException("the member \"path\" must be hashes in base64url");
-    }
-    List<ReceiptHash> hashes = new ArrayList<>();
-    for (int from = 0; from < path.length; from += ReceiptHash.LENGTH) {
-      hashes.add(ReceiptHash.of(Arrays.copyOfRange(path, from, from + ReceiptHash.LENGTH)));
-    }
-    return new Proved(Receipt.fromJson(CanonicalJson.of(in.object("receipt"))), hashes);
+    return new Proved(
+        Receipt.fromJson(CanonicalJson.of(in.object("receipt"))), HashPath.decode(in.text("path")));
   }
 
   /** {@return the verdict, asking for no witnesses; see {@link #verify(TrustedKeys, int, List)}} */

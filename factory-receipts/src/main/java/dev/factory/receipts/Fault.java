@@ -53,6 +53,10 @@ public record Fault(long seq, Kind kind) {
     /** A receipt says that something of the payload was erased, yet it is there. */
     NOT_ERASED;
 
+    boolean isAboutErasure() {
+      return this == MISSING_PAYLOAD || this == NOT_ERASED;
+    }
+
     boolean isSignature() {
       return this == UNKNOWN_KEY
           || this == KEY_OUT_OF_RANGE

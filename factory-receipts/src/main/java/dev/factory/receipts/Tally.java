@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * matter who looked at which receipts, or when. Memory grows only with what was erased.
  */
 final class Tally {
+  /** A damaged certificate makes what it certifies seem lost; the damage is what counts then. */
   private static final Comparator<Fault> IN_ORDER =
-      Comparator.comparingLong(Fault::seq).thenComparing(Fault::kind);
+      Comparator.comparing((Fault fault) -> fault.kind().isAboutErasure())
+          .thenComparingLong(Fault::seq)
+          .thenComparing(Fault::kind);
 
   private final Set<String> kids = new TreeSet<>();
 

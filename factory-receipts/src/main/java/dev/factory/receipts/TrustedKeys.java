@@ -58,6 +58,11 @@ public final class TrustedKeys {
     }
   }
 
+  /** Whether this can be the ledger's first receipt: another one than the pinned cannot. */
+  boolean allows(Receipt first) {
+    return genesis == null || first.hash().equals(genesis);
+  }
+
   /** {@return the key that receipts call {@code kid}, or empty if it is not trusted from outset} */
   public Optional<PublicKey> find(String kid) {
     return keys.find(kid).map(KeyHistory.Entry::key);

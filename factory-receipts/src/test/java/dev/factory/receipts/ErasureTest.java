@@ -267,8 +267,9 @@ class ErasureTest {
                   "x", List.of(new ErasureCertificate.Item(1, id, List.of(), List.of())))
               .event(List.of());
       Forger.append(store, TestLedger.key(9), certificate, new Erasure(1, Set.of()));
-      assertThat(TestLedger.verify(store).fault())
-          .contains(new Fault(1, Fault.Kind.MISSING_PAYLOAD));
+      // the stranger's signature is what is wrong; that the payload seems lost follows from it
+      assertThat(TestLedger.verify(store).fault()).contains(new Fault(2, Fault.Kind.UNKNOWN_KEY));
+      assertThat(TestLedger.verify(store).payloads().missing()).isEqualTo(1);
       assertThat(read(id, "email"))
           .isEqualTo(new FieldValue.Tampered(new Fault(1, Fault.Kind.MISSING_PAYLOAD)));
     }

@@ -7,6 +7,7 @@ import dev.factory.core.FactoryException;
 import dev.factory.core.journal.Event;
 import dev.factory.receipts.spi.ReceiptHash;
 import dev.factory.receipts.spi.StreamHead;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,40 @@ class StreamEvidenceTest {
               assertThat(complete.receipts()).hasSize(10);
               assertThat(complete.end().size()).isEqualTo(10);
             });
+  }
+
+  @Test
+  void isReadBackFromJson() {
+    ledger.append(TestLedger.clicks(0, 30));
+    ledger.proofs().commitStreams();
+    for (String key : List.of(STREAM, "nobody")) {
+      StreamEvidence evidence = ledger.proofs().completeness(key, 4);
+      assertThat(StreamEvidence.fromJson(evidence.toJson())).isEqualTo(evidence);
+    }
+  }
+
+  @Test
+  void anyChangedMemberIsFound() {
+    ledger.append(TestLedger.clicks(0, 9));
+    ledger.proofs().commitStreams();
+    int changes = 0;
+    for (byte[] changed :
+        JsonChanges.ofEachText(ledger.proofs().completeness(STREAM, 0).toJson())) {
+      assertThat(isComplete(changed)).as(new String(changed, StandardCharsets.UTF_8)).isFalse();
+      changes++;
+    }
+    assertThat(changes).isGreaterThan(100);
+  }
+
+  /** Evidence that cannot be read proves nothing either. */
+  private boolean isComplete(byte[] json) {
+    try {
+      return StreamEvidence.fromJson(json).verify(pinned(), NOTHING)
+              instanceof StreamVerdict.Complete complete
+          && complete.receipts().size() == 3;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -128,6 +129,15 @@ public final class FailingStore implements ReceiptStore {
   @Override
   public Map<String, StreamHead> streamHeads(Collection<String> keys) {
     return call(() -> store.streamHeads(keys));
+  }
+
+  @Override
+  public void streamHeadsAt(long size, BiConsumer<String, StreamHead> visitor) {
+    call(
+        () -> {
+          store.streamHeadsAt(size, visitor);
+          return size;
+        });
   }
 
   @Override
