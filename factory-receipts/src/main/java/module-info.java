@@ -9,6 +9,7 @@ module dev.factory.receipts {
   requires org.slf4j;
 
   exports dev.factory.receipts;
+  exports dev.factory.receipts.archive;
   exports dev.factory.receipts.spi;
   exports dev.factory.receipts.jdbc;
   exports dev.factory.receipts.tlog;
