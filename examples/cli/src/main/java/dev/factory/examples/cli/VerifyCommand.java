@@ -67,10 +67,7 @@ final class VerifyCommand implements Callable<Integer> {
     boolean keyless = trust.isEmpty() && level.compareTo(VerificationLevel.SIGNATURES) < 0;
     TrustedKeys keys =
         keyless || size == 0 ? TrustedKeys.of() : trust.keys(session, database.store());
-    VerificationReport report;
-    try (ProgressBar bar = session.progress("Verifying", size)) {
-      report = ReceiptVerifier.trusting(keys).reporting(bar).verify(database.store(), level);
-    }
+    VerificationReport report = verify(database, keys, size);
     List<String> lines = new ArrayList<>(report.lines());
     lines.add(report.truncationLine());
     session.print(lines, ReportJson.of(report));
