@@ -52,19 +52,26 @@ public final class Budgets {
   private final InstantSource time;
   private final Duration settleWithin;
   private final OpenSpending unrecorded;
+  private final boolean mayOpen;
 
   private Budgets(
-      BudgetStore store, BudgetSource source, InstantSource time, Duration settleWithin) {
+      BudgetStore store,
+      BudgetSource source,
+      InstantSource time,
+      Duration settleWithin,
+      OpenSpending unrecorded,
+      boolean mayOpen) {
     this.store = store;
     this.source = source;
     this.time = time;
     this.settleWithin = settleWithin;
-    this.unrecorded = new OpenSpending(store);
+    this.unrecorded = unrecorded;
+    this.mayOpen = mayOpen;
   }
 
   /** {@return budgets of {@code source} counted in {@code store}; calls last 15 minutes at most} */
   public static Budgets over(BudgetStore store, BudgetSource source, InstantSource time) {
-    return new Budgets(store, source, time, USUAL_TIME);
+    return new Budgets(store, source, time, USUAL_TIME, new OpenSpending(store), true);
   }
 
   /**
@@ -76,7 +83,12 @@ public final class Budgets {
     if (settleWithin.isNegative() || settleWithin.isZero()) {
       throw new IllegalArgumentException("calls are settled within a time above zero");
     }
-    return new Budgets(store, source, time, settleWithin);
+    return new Budgets(store, source, time, settleWithin, unrecorded, mayOpen);
+  }
+
+  /** A lease that nobody recorded would bound nothing. */
+  Budgets forLeases(Duration length) {
+    return new Budgets(store, source, time, length, unrecorded, false);
   }
 
   /**
@@ -126,6 +138,9 @@ public final class Budgets {
     try {
       return decision(apply(command), wanted, levels);
     } catch (StorageException failure) {
+      if (!mayOpen) {
+        throw failure;
+      }
       return unrecorded.grant(command, wanted, failure);
     }
   }

@@ -2,7 +2,6 @@ package dev.factory.cost.budget;
 
 import dev.factory.core.time.CalendarWindow;
 import dev.factory.core.time.Cycle;
-import dev.factory.core.time.Period;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +26,9 @@ public sealed interface BudgetWindow {
 
   /** {@return when the stretch around {@code at} is over; empty if that cannot be said} */
   Optional<Instant> endOf(Instant at);
+
+  /** {@return until when {@link #startFor} answers as it does at {@code at}} */
+  Instant counterEnd(Instant at);
 
   /** {@return each calendar day, week, month or year, as {@code calendar} cuts them} */
   static BudgetWindow calendar(CalendarWindow calendar) {
@@ -80,8 +82,12 @@ public sealed interface BudgetWindow {
 
     @Override
     public Optional<Instant> endOf(Instant at) {
-      Period window = calendar.containing(at);
-      return Optional.of(window.end());
+      return Optional.of(counterEnd(at));
+    }
+
+    @Override
+    public Instant counterEnd(Instant at) {
+      return calendar.containing(at).end();
     }
   }
 
@@ -126,6 +132,11 @@ public sealed interface BudgetWindow {
       return Optional.empty();
     }
 
+    @Override
+    public Instant counterEnd(Instant at) {
+      return startFor(at).plus(cellMicros(), ChronoUnit.MICROS);
+    }
+
     private long cellMicros() {
       return -Math.floorDiv(-(length.dividedBy(Duration.of(1, ChronoUnit.MICROS))), CELLS);
     }
@@ -146,6 +157,11 @@ public sealed interface BudgetWindow {
     @Override
     public Instant countedFrom(Instant at) {
       return Instant.EPOCH;
+    }
+
+    @Override
+    public Instant counterEnd(Instant at) {
+      return Instant.MAX;
     }
 
     @Override
