@@ -32,8 +32,7 @@ public record BudgetStatus(Budget budget, NanoMoney limit, NanoMoney spent, Nano
   /** {@return whether at least {@code percent} of the limit is spent} */
   public boolean hasReached(int percent) {
     BigInteger hundredfold = BigInteger.valueOf(spent.nanos()).multiply(BigInteger.valueOf(100));
-    BigInteger threshold =
-        BigInteger.valueOf(limit.nanos()).multiply(BigInteger.valueOf(percent));
+    BigInteger threshold = BigInteger.valueOf(limit.nanos()).multiply(BigInteger.valueOf(percent));
     return hundredfold.compareTo(threshold) >= 0;
   }
 }

@@ -133,8 +133,7 @@ public final class Budgets {
             now,
             now.plus(settleWithin),
             charge ? OnCrash.CHARGE : OnCrash.RELEASE);
-    Hold wanted =
-        new Hold(requestId, budgets, amount, version, now, command.deadline(), true);
+    Hold wanted = new Hold(requestId, budgets, amount, version, now, command.deadline(), true);
     try {
       return decision(apply(command), wanted, levels);
     } catch (StorageException failure) {
@@ -154,11 +153,9 @@ public final class Budgets {
    */
   public SpendDecision extend(Hold hold, NanoMoney amount) {
     hold.amount().plus(amount); // of one currency
-    SortedMap<Level, Budget> levels =
-        LedgerLevels.of(hold.budgets(), hold.reservedAt(), now());
+    SortedMap<Level, Budget> levels = LedgerLevels.of(hold.budgets(), hold.reservedAt(), now());
     LedgerCommand command =
-        new LedgerCommand.Resize(
-            hold.requestId(), List.copyOf(levels.keySet()), amount.nanos());
+        new LedgerCommand.Resize(hold.requestId(), List.copyOf(levels.keySet()), amount.nanos());
     LedgerOutcome outcome = apply(command);
     if (outcome instanceof LedgerOutcome.Conflict) {
       return new SpendDecision.AlreadyClosed(hold.requestId());
@@ -199,8 +196,8 @@ public final class Budgets {
    * @param quote the price that was agreed
    * @param usage what the provider reports
    * @param occurredAt when the provider was used
-   * @throws FactoryException {@code cost.unknown-reservation}, {@code cost.unknown-price} or that of
-   *     a failed store; nothing was recorded: settle again
+   * @throws FactoryException {@code cost.unknown-reservation}, {@code cost.unknown-price} or that
+   *     of a failed store; nothing was recorded: settle again
    */
   public Settlement settle(
       Hold hold, String attempt, Quote quote, Usage usage, Instant occurredAt) {
@@ -236,8 +233,7 @@ public final class Budgets {
    * @throws FactoryException {@code cost.unknown-reservation}, or that of a failed store
    */
   public Settlement settle(String requestId, Charge charge, boolean closing) {
-    LedgerCommand.Settle command =
-        new LedgerCommand.Settle(requestId, charge, closing, now());
+    LedgerCommand.Settle command = new LedgerCommand.Settle(requestId, charge, closing, now());
     return unrecorded.defer(command).orElseGet(() -> settlement(apply(command)));
   }
 
@@ -326,8 +322,7 @@ public final class Budgets {
     Instant end = window.isCell() ? Instant.MAX : window.start().plusNanos(1_000);
     long spent = 0;
     long reserved = 0;
-    for (var state :
-        store.windows(window.line(), budget.policy().window().countedFrom(now), end)) {
+    for (var state : store.windows(window.line(), budget.policy().window().countedFrom(now), end)) {
       spent = Math.addExact(spent, state.counter().spent());
       reserved = Math.addExact(reserved, state.counter().reserved());
     }

@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
  * not use is refused to the others until it is given back, and the charges of a process that dies
  * before it wrote them are known as one sum and not call by call.
  *
- * <p>Somebody calls {@link #flush} every second or so, {@link #giveBack} when calls become rare, and
- * {@link #close} at the end. <b>Threads:</b> safe for use by many threads; none is started here.
+ * <p>Somebody calls {@link #flush} every second or so, {@link #giveBack} when calls become rare,
+ * and {@link #close} at the end. <b>Threads:</b> safe for use by many threads; none is started
+ * here.
  */
 public final class LeasedBudgets implements AutoCloseable {
   /** Stands where a reservation names its price version. */

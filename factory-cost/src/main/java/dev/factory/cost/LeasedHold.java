@@ -41,8 +41,7 @@ public final class LeasedHold {
     closeOnce();
     slice.close(amount.nanos(), charge, path.now());
     path.settled();
-    return new NanoMoney(
-        amount.currency(), Math.max(0, charge.nanos() - amount.nanos()));
+    return new NanoMoney(amount.currency(), Math.max(0, charge.nanos() - amount.nanos()));
   }
 
   /**

@@ -58,8 +58,11 @@ public final class LeasedPath {
     List<Budget> budgets = owner.budgets().budgetsOf(tags);
     long wanted = owner.terms().slice(left(budgets), bound.nanos());
     SpendDecision decision = lease(slice, budgets, new NanoMoney(bound.currency(), wanted), now);
-    if (!(decision instanceof SpendDecision.Granted) && wanted > bound.nanos()) {
-      decision = lease(slice, budgets, bound, now);
+    if (decision instanceof SpendDecision.Refused) {
+      // near the end: no more than what this one call lacks
+      slice = current;
+      long lacks = bound.nanos() - (slice == null ? 0 : slice.left());
+      decision = lease(slice, budgets, new NanoMoney(bound.currency(), Math.max(0, lacks)), now);
     }
     Slice filled = current;
     if (decision instanceof SpendDecision.Granted && filled != null) {

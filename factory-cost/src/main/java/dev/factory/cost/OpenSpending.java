@@ -3,10 +3,10 @@ package dev.factory.cost;
 import dev.factory.core.jdbc.StorageException;
 import dev.factory.cost.budget.Budget;
 import dev.factory.cost.budget.OnStoreFailure;
+import dev.factory.cost.ledger.EventKind;
 import dev.factory.cost.ledger.LedgerCommand;
 import dev.factory.cost.ledger.Level;
 import dev.factory.cost.ledger.UsageEvent;
-import dev.factory.cost.ledger.EventKind;
 import dev.factory.cost.money.NanoMoney;
 import dev.factory.cost.spi.BudgetStore;
 import java.util.ArrayList;
@@ -129,8 +129,7 @@ final class OpenSpending {
       waiting.remove(id);
       LedgerCommand.Reserve reserve = (LedgerCommand.Reserve) commands.get(0);
       free(
-          reserve.levels().stream().map(level -> level.window().line()).toList(),
-          reserve.amount());
+          reserve.levels().stream().map(level -> level.window().line()).toList(), reserve.amount());
     }
     return waiting.size();
   }

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * One lease of one path, handed out call by call.
  *
- * <p>{@code free}, what open calls hold and what waits to be written add up to what the ledger holds
- * for the lease. A call is counted as open before it takes money, and written down before it stops
- * being open, so nobody sees zero open calls while one may still charge.
+ * <p>{@code free}, what open calls hold and what waits to be written add up to what the ledger
+ * holds for the lease. A call is counted as open before it takes money, and written down before it
+ * stops being open, so nobody sees zero open calls while one may still charge.
  */
 final class Slice {
   /** Far enough below zero that no call brings it back. */
@@ -75,6 +75,10 @@ final class Slice {
     long by = larger.amount().nanos() - hold.amount().nanos();
     hold = larger;
     free.addAndGet(by);
+  }
+
+  long left() {
+    return Math.max(0, free.get());
   }
 
   /** Stops granting; returns what nobody took. Later calls return nothing more. */

@@ -32,10 +32,7 @@ public final class CostBound {
   private static final long AROUND_MESSAGE = 8;
   private static final List<UsageUnit> INPUT =
       List.of(
-          UsageUnit.INPUT,
-          UsageUnit.CACHE_READ,
-          UsageUnit.CACHE_WRITE,
-          UsageUnit.CACHE_WRITE_LONG);
+          UsageUnit.INPUT, UsageUnit.CACHE_READ, UsageUnit.CACHE_WRITE, UsageUnit.CACHE_WRITE_LONG);
   private static final List<UsageUnit> OUTPUT = List.of(UsageUnit.OUTPUT, UsageUnit.REASONING);
 
   private final PriceBook book;

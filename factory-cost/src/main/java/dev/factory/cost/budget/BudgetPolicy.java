@@ -73,8 +73,7 @@ public record BudgetPolicy(
 
   /** {@return the same policy with another limit} */
   public BudgetPolicy withLimit(NanoMoney other) {
-    return new BudgetPolicy(
-        other, window, mode, thresholds, overrides, onStoreFailure, onCrash);
+    return new BudgetPolicy(other, window, mode, thresholds, overrides, onStoreFailure, onCrash);
   }
 
   /** {@return the same policy with one more override} */

@@ -138,7 +138,8 @@ public sealed interface BudgetWindow {
     }
 
     private long cellMicros() {
-      return -Math.floorDiv(-(length.dividedBy(Duration.of(1, ChronoUnit.MICROS))), CELLS);
+      long micros = length.dividedBy(Duration.of(1, ChronoUnit.MICROS));
+      return (micros + CELLS - 1) / CELLS;
     }
   }
 

@@ -53,9 +53,7 @@ public final class JdbcBudgetStore implements BudgetStore {
   /** {@return the tables of the ledger: call {@code migrate} on it once} */
   public static Schema schema() {
     return new Schema(
-        "cost",
-        path -> JdbcBudgetStore.class.getResourceAsStream(path),
-        List.of("V001__ledger"));
+        "cost", path -> JdbcBudgetStore.class.getResourceAsStream(path), List.of("V001__ledger"));
   }
 
   @Override

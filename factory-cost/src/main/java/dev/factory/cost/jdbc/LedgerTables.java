@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The statements of the ledger. */
@@ -83,9 +84,9 @@ final class LedgerTables {
   }
 
   /** Reads the counters into {@code into}; returns those that have no row yet. */
-  TreeSet<WindowKey> lockWindows(
-      Connection connection, TreeSet<WindowKey> keys, LoadedRows into) throws SQLException {
-    TreeSet<WindowKey> missing = new TreeSet<>(keys);
+  SortedSet<WindowKey> lockWindows(
+      Connection connection, SortedSet<WindowKey> keys, LoadedRows into) throws SQLException {
+    SortedSet<WindowKey> missing = new TreeSet<>(keys);
     if (keys.isEmpty()) {
       return missing;
     }
@@ -184,15 +185,13 @@ final class LedgerTables {
 
   List<UsageEvent> events(Connection connection, String ofReservation) throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement(
-            EventRow.SELECT + " WHERE reservation = ? ORDER BY event_id")) {
+        connection.prepareStatement(EventRow.SELECT + " WHERE reservation = ? ORDER BY event_id")) {
       select.setString(1, ofReservation);
       return event.readAll(select);
     }
   }
 
-  List<UsageEvent> events(
-      Connection connection, Instant from, Instant to, String after, int limit)
+  List<UsageEvent> events(Connection connection, Instant from, Instant to, String after, int limit)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(

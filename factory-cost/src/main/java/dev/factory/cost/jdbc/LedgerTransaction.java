@@ -2,11 +2,11 @@ package dev.factory.cost.jdbc;
 
 import dev.factory.core.jdbc.StorageException;
 import dev.factory.core.jdbc.Transactions;
-import dev.factory.cost.ledger.Level;
+import dev.factory.cost.ledger.LedgerChange;
 import dev.factory.cost.ledger.LedgerCommand;
 import dev.factory.cost.ledger.LedgerOutcome;
 import dev.factory.cost.ledger.LedgerRules;
-import dev.factory.cost.ledger.LedgerChange;
+import dev.factory.cost.ledger.Level;
 import dev.factory.cost.ledger.Reservation;
 import dev.factory.cost.ledger.WindowKey;
 import java.sql.Connection;
@@ -17,6 +17,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Many commands, one transaction: lock, decide in memory, write what changed, commit. */
@@ -68,7 +70,7 @@ final class LedgerTransaction {
     known.values().forEach(reservation -> windows.addAll(reservation.windows()));
 
     LoadedRows rows = new LoadedRows(known, tables.events(connection, eventIds(commands)));
-    TreeSet<WindowKey> missing = tables.lockWindows(connection, withAnchors(windows), rows);
+    SortedSet<WindowKey> missing = tables.lockWindows(connection, withAnchors(windows), rows);
     if (!missing.isEmpty()) {
       return new Done(List.of(), missing);
     }
@@ -88,7 +90,7 @@ final class LedgerTransaction {
    * A rolling line is counted over many cells, some of which another node may be about to make.
    * Whoever touches one of them first takes the row at the epoch, which stands for the line.
    */
-  private static TreeSet<WindowKey> withAnchors(TreeSet<WindowKey> windows) {
+  private static SortedSet<WindowKey> withAnchors(Set<WindowKey> windows) {
     TreeSet<WindowKey> all = new TreeSet<>(windows);
     for (WindowKey window : windows) {
       if (window.isCell()) {
@@ -98,7 +100,7 @@ final class LedgerTransaction {
     return all;
   }
 
-  private static TreeSet<String> ids(List<LedgerCommand> commands) {
+  private static SortedSet<String> ids(List<LedgerCommand> commands) {
     TreeSet<String> ids = new TreeSet<>();
     commands.forEach(command -> ids.add(command.reservation()));
     return ids;

@@ -29,8 +29,7 @@ final class PostgresSql implements Sql {
   }
 
   @Override
-  public void setKeys(PreparedStatement statement, Collection<WindowKey> keys)
-      throws SQLException {
+  public void setKeys(PreparedStatement statement, Collection<WindowKey> keys) throws SQLException {
     setTexts(statement, 1, keys.stream().map(WindowKey::line).toList());
     setTexts(statement, 2, keys.stream().map(key -> key.start().toString()).toList());
   }

@@ -108,8 +108,7 @@ final class ReservationRow {
   private static List<WindowKey> path(String text) {
     List<WindowKey> windows = new ArrayList<>();
     for (JsonNode pair : Json.mapper().readTree(text)) {
-      windows.add(
-          new WindowKey(pair.path(0).asString(), Instant.parse(pair.path(1).asString())));
+      windows.add(new WindowKey(pair.path(0).asString(), Instant.parse(pair.path(1).asString())));
     }
     return windows;
   }

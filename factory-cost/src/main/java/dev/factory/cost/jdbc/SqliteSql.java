@@ -39,8 +39,7 @@ final class SqliteSql implements Sql {
   }
 
   @Override
-  public void setKeys(PreparedStatement statement, Collection<WindowKey> keys)
-      throws SQLException {
+  public void setKeys(PreparedStatement statement, Collection<WindowKey> keys) throws SQLException {
     List<List<String>> pairs =
         keys.stream().map(key -> List.of(key.line(), TIME.format(key.start()))).toList();
     statement.setString(1, new String(CanonicalJson.ofValue(pairs), UTF_8));

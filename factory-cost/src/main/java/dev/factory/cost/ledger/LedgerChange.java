@@ -50,8 +50,7 @@ public final class LedgerChange implements LedgerRows {
     }
     String line = level.window().line();
     long used = 0;
-    for (Map.Entry<Instant, Counter> cell :
-        before.cells(line, level.countedFrom()).entrySet()) {
+    for (Map.Entry<Instant, Counter> cell : before.cells(line, level.countedFrom()).entrySet()) {
       Counter changed = counters.get(new WindowKey(line, cell.getKey()));
       used = Math.addExact(used, (changed == null ? cell.getValue() : changed).used());
     }

@@ -83,7 +83,8 @@ public sealed interface LedgerCommand {
     public Settle {
       requireEventId(charge.eventId());
       if (charge.exact().femtos() < 0) {
-        throw new IllegalArgumentException("a settled cost is zero or more; give money back by adjusting");
+        throw new IllegalArgumentException(
+            "a settled cost is zero or more; give money back by adjusting");
       }
     }
   }

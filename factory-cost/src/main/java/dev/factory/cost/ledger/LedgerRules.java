@@ -8,7 +8,6 @@ import dev.factory.cost.ledger.LedgerOutcome.Recorded;
 import dev.factory.cost.ledger.LedgerOutcome.Refused;
 import dev.factory.cost.ledger.LedgerOutcome.Unknown;
 import dev.factory.cost.money.ExactCost;
-import dev.factory.core.money.CurrencyUnit;
 import dev.factory.cost.usage.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,8 +150,7 @@ public final class LedgerRules {
             ? ReservationState.SETTLED
             : found.state();
     Reservation after =
-        found.with(
-            found.amount(), Math.addExact(found.charged(), cost), presumedLeft, state);
+        found.with(found.amount(), Math.addExact(found.charged(), cost), presumedLeft, state);
     UsageEvent event =
         new UsageEvent(command.charge(), EventKind.CHARGE, found.id(), cost, command.at());
     rows.add(event);
@@ -179,11 +177,7 @@ public final class LedgerRules {
     Reservation after = found.with(amount, charged, found.presumed(), found.state());
     UsageEvent event =
         new UsageEvent(
-            command.charge(),
-            command.kind(),
-            found.id(),
-            command.charge().nanos(),
-            command.at());
+            command.charge(), command.kind(), found.id(), command.charge().nanos(), command.at());
     rows.add(event);
     rows.save(after);
     move(found, after, rows);
@@ -211,8 +205,7 @@ public final class LedgerRules {
       return new Closed(found, false);
     }
     unpresume(found, 0, found.id() + "#released", now, rows);
-    Reservation after =
-        found.with(found.amount(), found.charged(), 0, ReservationState.RELEASED);
+    Reservation after = found.with(found.amount(), found.charged(), 0, ReservationState.RELEASED);
     rows.save(after);
     move(found, after, rows);
     return new Closed(after, true);
@@ -230,9 +223,7 @@ public final class LedgerRules {
   private static UsageEvent presumedEvent(
       Reservation found, String id, EventKind kind, long nanos, Instant now) {
     ExactCost exact =
-        new ExactCost(
-            found.currency(),
-            Math.multiplyExact(nanos, ExactCost.FEMTOS_PER_NANO));
+        new ExactCost(found.currency(), Math.multiplyExact(nanos, ExactCost.FEMTOS_PER_NANO));
     Charge charge = new Charge(id, "", "", Usage.NONE, exact, found.priceVersion(), now);
     return new UsageEvent(charge, kind, found.id(), nanos, now);
   }

@@ -16,9 +16,10 @@ public record DailyWindow(LocalTime from, LocalTime to) {
   /** Refuses an empty window and fractions of a second. */
   public DailyWindow {
     if (from.equals(to)) {
-      throw new IllegalArgumentException("a window that is the whole day is no window; leave it out");
+      throw new IllegalArgumentException(
+          "a window that is the whole day is no window; leave it out");
     }
-    if (from.getNano() != 0 || to.getNano() != 0) {
+    if (!from.equals(wholeSeconds(from)) || !to.equals(wholeSeconds(to))) {
       throw new IllegalArgumentException("a daily window begins and ends at whole seconds");
     }
   }
@@ -46,6 +47,10 @@ public record DailyWindow(LocalTime from, LocalTime to) {
       best = next.isBefore(best) ? next : best;
     }
     return best;
+  }
+
+  private static LocalTime wholeSeconds(LocalTime time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
   }
 
   private boolean holds(LocalTime time) {

@@ -178,8 +178,7 @@ final class GenaiPrices {
     List<TieredPrice.Step> steps = new ArrayList<>();
     for (JsonNode tier : price.path("tiers")) {
       steps.add(
-          new TieredPrice.Step(
-              tier.path("start").asLong(-1), unitPrice(unit, tier.path("price"))));
+          new TieredPrice.Step(tier.path("start").asLong(-1), unitPrice(unit, tier.path("price"))));
     }
     return new TieredPrice(unitPrice(unit, price.path("base")), steps);
   }
@@ -187,7 +186,6 @@ final class GenaiPrices {
   private static UnitPrice unitPrice(UsageUnit unit, JsonNode number) {
     BigDecimal amount = number.decimalValue();
     // requests are listed by the thousand
-    return UnitPrice.perMillion(
-        unit == UsageUnit.REQUEST ? amount.scaleByPowerOfTen(3) : amount);
+    return UnitPrice.perMillion(unit == UsageUnit.REQUEST ? amount.scaleByPowerOfTen(3) : amount);
   }
 }

@@ -149,7 +149,8 @@ public final class PriceBook {
     if (known != null) {
       return known;
     }
-    List<PriceRow> fitting = new ArrayList<>(rows.stream().filter(row -> row.fits(wanted)).toList());
+    List<PriceRow> fitting =
+        new ArrayList<>(rows.stream().filter(row -> row.fits(wanted)).toList());
     fitting.sort(PARTICULAR_FIRST);
     PriceRow[] found = fitting.toArray(new PriceRow[0]);
     if (candidates.size() < REMEMBERED) {

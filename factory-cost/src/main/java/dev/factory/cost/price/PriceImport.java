@@ -1,7 +1,7 @@
 package dev.factory.cost.price;
 
-import dev.factory.core.json.Json;
 import dev.factory.core.FactoryException;
+import dev.factory.core.json.Json;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param to until when, not included; null if no end is known
  * @param daily in which part of the day; null if all day. It goes before a row for all day
  * @param prices of units; not empty. What has no price of its own: {@code CACHE_READ}, {@code
- *     CACHE_WRITE} and {@code CACHE_WRITE_LONG} cost what {@code INPUT} does, {@code REASONING} what
- *     {@code OUTPUT} does, {@code REQUEST} nothing; of sound without a price the cost is unknown
+ *     CACHE_WRITE} and {@code CACHE_WRITE_LONG} cost what {@code INPUT} does, {@code REASONING}
+ *     what {@code OUTPUT} does, {@code REQUEST} nothing; of sound without a price the cost is
+ *     unknown
  * @param limits of the models
  * @param source where the price was read, an address
  * @param checked on which day
@@ -90,7 +91,8 @@ public record PriceRow(
         (to == null || to.isAfter(other.from)) && (other.to == null || other.to.isAfter(from));
     DailyWindow own = daily;
     DailyWindow its = other.daily;
-    boolean daysMeet = own == null || its == null ? own == its : own.overlaps(its);
+    boolean bothAllDay = own == null && its == null;
+    boolean daysMeet = bothAllDay || (own != null && its != null && own.overlaps(its));
     return same && together && daysMeet;
   }
 }

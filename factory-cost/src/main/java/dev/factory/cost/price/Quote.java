@@ -14,8 +14,7 @@ import dev.factory.cost.usage.UsageUnit;
  * @param wanted what it is the price of
  * @param row where it stands
  */
-public record Quote(
-    CurrencyUnit currency, String version, PriceSelector wanted, PriceRow row)
+public record Quote(CurrencyUnit currency, String version, PriceSelector wanted, PriceRow row)
     implements PriceLookup {
   private static final UsageUnit[] UNITS = UsageUnit.values();
 

@@ -37,7 +37,6 @@ final class AnthropicUsage implements ReplyUsage {
       written = usual;
     }
     long input = Counts.add(counts.required("input_tokens"), read, written, writtenLong);
-    return new Usage(
-        input, read, written, writtenLong, 0, counts.required("output_tokens"), 0, 0);
+    return new Usage(input, read, written, writtenLong, 0, counts.required("output_tokens"), 0, 0);
   }
 }

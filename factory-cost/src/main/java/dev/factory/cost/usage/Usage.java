@@ -29,8 +29,7 @@ public record Usage(
   /**
    * Refuses negative counts and parts that exceed their whole.
    *
-   * @throws UsageException with code {@code cost.usage-negative} or {@code
-   *     cost.usage-inconsistent}
+   * @throws UsageException with code {@code cost.usage-negative} or {@code cost.usage-inconsistent}
    */
   public Usage {
     if ((input | cacheRead | cacheWrite | cacheWriteLong) < 0

@@ -10,22 +10,24 @@ public enum UsageFormat {
    * Chat Completions, Responses and Embeddings of OpenAI, and servers compatible with them: the
    * input includes what was cached, the output the reasoning.
    */
-  OPENAI(new OpenAiUsage()),
+  OPENAI,
   /**
    * Messages of Anthropic: {@code input_tokens} leaves out what was read from and written to the
    * cache; both are added.
    */
-  ANTHROPIC(new AnthropicUsage()),
+  ANTHROPIC,
   /**
    * {@code generateContent} of Gemini: the prompt includes what was cached; thoughts and prompts of
    * tools are counted beside it and added.
    */
-  GEMINI(new GeminiUsage());
+  GEMINI;
 
-  private final ReplyUsage reply;
-
-  UsageFormat(ReplyUsage reply) {
-    this.reply = reply;
+  private ReplyUsage reply() {
+    return switch (this) {
+      case OPENAI -> new OpenAiUsage();
+      case ANTHROPIC -> new AnthropicUsage();
+      case GEMINI -> new GeminiUsage();
+    };
   }
 
   /**
@@ -35,6 +37,7 @@ public enum UsageFormat {
    * @throws UsageException if it does not say, or says something that cannot be
    */
   public Usage read(String body) {
+    ReplyUsage reply = reply();
     JsonNode counts = reply.counts(parse(body));
     if (counts == null) {
       throw UsageException.missing(reply.member());
@@ -44,7 +47,7 @@ public enum UsageFormat {
 
   /** {@return a reader of one streamed reply} */
   public UsageStream stream() {
-    return new UsageStream(reply);
+    return new UsageStream(reply());
   }
 
   static JsonNode parse(String text) {

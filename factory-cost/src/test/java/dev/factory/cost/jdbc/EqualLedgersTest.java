@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The same commands on memory, SQLite and PostgreSQL, in batches cut at random. */
 class EqualLedgersTest {
-  private static final int SCRIPTS = 150;
+  private static final int SCRIPTS = 100;
   private static final int COMMANDS = 30;
 
   @TempDir Path folder;
@@ -26,7 +26,9 @@ class EqualLedgersTest {
   @Test
   void theSameScriptsGiveEqualOutcomesAndEqualLedgersOnEveryStore() {
     try (Transactions file = Transactions.sqlite(folder.resolve("budgets.db"));
-        Transactions server = PostgresServer.newTransactions()) {
+        Transactions server =
+            Transactions.over(
+                new KeptConnections(PostgresServer.dataSource(PostgresServer.newDatabase())))) {
       JdbcBudgetStore.schema().migrate(file);
       JdbcBudgetStore.schema().migrate(server);
       List<BudgetStore> stores =

@@ -20,6 +20,6 @@ class PostgresBudgetStoreTest extends BudgetStoreContract {
   }
 
   private Transactions open() {
-    return Transactions.over(PostgresServer.dataSource(database));
+    return Transactions.over(new KeptConnections(PostgresServer.dataSource(database)));
   }
 }

@@ -102,11 +102,7 @@ class LedgerLaws {
       }
       case 2 ->
           store.apply(
-              List.of(
-                  new LedgerCommand.Resize(
-                      id,
-                      List.of(LEVEL),
-                      billed + random.nextInt(400))));
+              List.of(new LedgerCommand.Resize(id, List.of(LEVEL), billed + random.nextInt(400))));
       default -> {
         long left = known.amount() - billed;
         if (!released && !settled && left > 0) {
@@ -114,9 +110,7 @@ class LedgerLaws {
           provider.merge(id, cost, Long::sum);
           boolean closing = random.nextBoolean();
           store.apply(
-              List.of(
-                  new LedgerCommand.Settle(
-                      id, charge(id + "/" + step, cost), closing, NOON)));
+              List.of(new LedgerCommand.Settle(id, charge(id + "/" + step, cost), closing, NOON)));
         }
       }
     }
@@ -155,9 +149,7 @@ class LedgerLaws {
     picture
         .windows()
         .forEach(
-            one ->
-                sums.add(
-                    List.of(one.key(), one.counter().spent(), one.counter().reserved())));
+            one -> sums.add(List.of(one.key(), one.counter().spent(), one.counter().reserved())));
     picture.events().forEach(event -> sums.add(List.of(event)));
     picture.reservations().forEach(one -> sums.add(List.of(one)));
     return sums;
@@ -223,10 +215,7 @@ class LedgerLaws {
           after.events().stream()
               .filter(event -> !before.events().contains(event))
               .filter(event -> event.nanos() < 0)
-              .peek(
-                  event ->
-                      assertThat(event.kind())
-                          .isIn(EventKind.REFUND, EventKind.CORRECTION))
+              .peek(event -> assertThat(event.kind()).isIn(EventKind.REFUND, EventKind.CORRECTION))
               .mapToLong(UsageEvent::nanos)
               .sum();
       for (WindowState window : before.windows()) {

@@ -69,8 +69,7 @@ public final class Scripts {
   }
 
   private LedgerCommand settle(String id, int amount, boolean closing, Instant at) {
-    return new LedgerCommand.Settle(
-        id, charge(id + "/" + random.nextInt(4), amount), closing, at);
+    return new LedgerCommand.Settle(id, charge(id + "/" + random.nextInt(4), amount), closing, at);
   }
 
   private List<Level> someLevels() {
@@ -84,10 +83,7 @@ public final class Scripts {
       List<Reservation> reservations, List<WindowState> windows, List<UsageEvent> events) {
 
     long sum(WindowKey key, ToLongFunction<Reservation> part) {
-      return reservations.stream()
-          .filter(one -> one.windows().contains(key))
-          .mapToLong(part)
-          .sum();
+      return reservations.stream().filter(one -> one.windows().contains(key)).mapToLong(part).sum();
     }
   }
 

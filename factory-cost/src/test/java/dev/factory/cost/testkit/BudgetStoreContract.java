@@ -53,7 +53,6 @@ public abstract class BudgetStoreContract {
   private BudgetStore store;
 
   /** Takes a new, empty store for each test. */
-  @SuppressWarnings("initialization")
   protected BudgetStoreContract() {}
 
   /** {@return an empty store} */
@@ -226,7 +225,8 @@ public abstract class BudgetStoreContract {
     Instant before = NOON.plusSeconds(600).minusNanos(1_000);
     assertThat(((Closed) apply(new LedgerCommand.Expire("r", before))).changed()).isFalse();
     assertThat(store.overdue(before, 10)).isEmpty();
-    assertThat(store.overdue(NOON.plusSeconds(600), 10)).extracting(Reservation::id)
+    assertThat(store.overdue(NOON.plusSeconds(600), 10))
+        .extracting(Reservation::id)
         .containsExactly("r");
   }
 

@@ -30,8 +30,7 @@ public final class Commands {
 
   /** {@return a hard level of a rolling line, its cell at {@code at}, counted over a minute} */
   public static Level rolling(String line, Instant at, long limit) {
-    return new Level(
-        new WindowKey(line + "#rolling:PT1M", at), at.minusSeconds(60), limit, true);
+    return new Level(new WindowKey(line + "#rolling:PT1M", at), at.minusSeconds(60), limit, true);
   }
 
   /** {@return the same level, not hard} */
@@ -75,8 +74,7 @@ public final class Commands {
 
   /** {@return a refund} */
   public static LedgerCommand refund(String id, String name, long nanos) {
-    return new LedgerCommand.Adjust(
-        id, charge(id + "/" + name, -nanos), EventKind.REFUND, NOON);
+    return new LedgerCommand.Adjust(id, charge(id + "/" + name, -nanos), EventKind.REFUND, NOON);
   }
 
   /** {@return a release} */
