@@ -267,6 +267,10 @@ public final class Attribution {
     return Explanation.of(conversion, CreditRun.policyOf(stored.get(0), policies), path, stored);
   }
 
+  AttributionStore store() {
+    return store;
+  }
+
   private Instant now() {
     return time.instant().truncatedTo(ChronoUnit.MICROS);
   }

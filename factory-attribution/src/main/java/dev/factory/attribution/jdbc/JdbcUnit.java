@@ -114,6 +114,11 @@ final class JdbcUnit implements StoreUnit {
   }
 
   @Override
+  public List<CreditSet> creditSets(int closedPeriod, @Nullable CreditSet after, int limit) {
+    return credits.ofPeriod(closedPeriod, after, limit);
+  }
+
+  @Override
   public boolean close(ClosedPeriod period) {
     return statements.close(period);
   }

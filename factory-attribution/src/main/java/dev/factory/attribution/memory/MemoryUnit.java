@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One unit of work, or one view, on the tables. */
 final class MemoryUnit implements StoreUnit {
+  private static final Comparator<CreditSet> CAUSE_ORDER =
+      Comparator.comparing(CreditSet::causeId).thenComparing(set -> set.cause().name());
+
   private final MemoryTables tables;
   private final List<Event> events = new ArrayList<>();
 
@@ -198,6 +201,16 @@ final class MemoryUnit implements StoreUnit {
   @Override
   public List<CreditSet> credits(EventId conversionId) {
     return List.copyOf(tables.creditsOf.getOrDefault(conversionId, List.of()));
+  }
+
+  @Override
+  public List<CreditSet> creditSets(int closedPeriod, @Nullable CreditSet after, int limit) {
+    return tables.credits.values().stream()
+        .filter(set -> Integer.valueOf(closedPeriod).equals(tables.closedIn.get(Cause.of(set))))
+        .filter(set -> after == null || CAUSE_ORDER.compare(set, after) > 0)
+        .sorted(CAUSE_ORDER)
+        .limit(limit)
+        .toList();
   }
 
   @Override

@@ -70,6 +70,15 @@ public interface StoreView {
    */
   List<CreditSet> credits(EventId conversionId);
 
+  /**
+   * {@return the credits that belong to a closed period, by cause id and cause}
+   *
+   * @param closedPeriod its number
+   * @param after only those that come after this one in that order; null for all
+   * @param limit at most so many, 1 or more
+   */
+  List<CreditSet> creditSets(int closedPeriod, @Nullable CreditSet after, int limit);
+
   /** {@return the periods that are closed, by number} */
   List<ClosedPeriod> closed();
 
