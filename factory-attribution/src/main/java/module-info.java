@@ -8,6 +8,7 @@ module dev.factory.attribution {
 
   exports dev.factory.attribution;
   exports dev.factory.attribution.credit;
+  exports dev.factory.attribution.dispute;
   exports dev.factory.attribution.event;
   exports dev.factory.attribution.jdbc;
   exports dev.factory.attribution.ledger;

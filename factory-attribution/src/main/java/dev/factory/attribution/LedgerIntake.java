@@ -1,6 +1,7 @@
 package dev.factory.attribution;
 
 import dev.factory.attribution.credit.CreditSet;
+import dev.factory.attribution.dispute.Adjustment;
 import dev.factory.attribution.event.PublisherId;
 import dev.factory.attribution.ledger.Posting;
 import dev.factory.attribution.payout.Claim;
@@ -68,10 +69,14 @@ final class LedgerIntake {
       store.<Integer>atomically(unit -> accrue(unit, slice));
       sets = creditSets(number, slice.get(slice.size() - 1));
     }
+    List<Adjustment> adjustments = attribution.reading(view -> view.adjustments(number));
+    store.<Integer>atomically(
+        unit ->
+            unit.post(adjustments.stream().map(item -> PayoutPostings.adjust(item, now)).toList())
+                .size());
     List<Statement> statements = attribution.reading(view -> view.statements(closed.period()));
     for (int from = 0; from < statements.size(); from += SLICE) {
-      List<Statement> slice =
-          statements.subList(from, Math.min(from + SLICE, statements.size()));
+      List<Statement> slice = statements.subList(from, Math.min(from + SLICE, statements.size()));
       store.<Integer>atomically(unit -> release(unit, slice));
     }
     store.<Boolean>atomically(unit -> unit.takeIn(number, now));
@@ -96,7 +101,7 @@ final class LedgerIntake {
     return posted;
   }
 
-  private int release(PayoutUnit unit, List<Statement> statements) {
+  int release(PayoutUnit unit, List<Statement> statements) {
     int released = 0;
     for (Statement statement : statements) {
       RiskHold hold = hold(statement.publisherId());

@@ -1,6 +1,7 @@
 package dev.factory.attribution;
 
 import dev.factory.attribution.event.PublisherId;
+import dev.factory.attribution.ledger.Account;
 import dev.factory.attribution.ledger.Posting;
 import dev.factory.attribution.payout.Claim;
 import dev.factory.attribution.payout.FxRate;
@@ -8,6 +9,7 @@ import dev.factory.attribution.payout.NotPaid;
 import dev.factory.attribution.payout.Payee;
 import dev.factory.attribution.payout.Payout;
 import dev.factory.attribution.payout.PayoutLine;
+import dev.factory.attribution.payout.PayoutReport;
 import dev.factory.attribution.payout.PayoutRun;
 import dev.factory.attribution.payout.PayoutTerms;
 import dev.factory.attribution.spi.FxRates;
@@ -82,6 +84,22 @@ final class PayoutAssembly {
         });
   }
 
+  /** {@return what {@link #assemble} and {@link #left} would come to, in a unit that is undone} */
+  PayoutReport plan(PayoutUnit unit, Instant now) {
+    PublisherId after = null;
+    List<NotPaid> left = new ArrayList<>();
+    List<PublisherId> slice = unit.claimants(run.startedAt(), after, SLICE);
+    while (!slice.isEmpty()) {
+      for (PublisherId publisher : slice) {
+        assemble(unit, publisher, now);
+      }
+      left.addAll(left(unit, slice));
+      after = slice.get(slice.size() - 1);
+      slice = unit.claimants(run.startedAt(), after, SLICE);
+    }
+    return new PayoutReport(run.key(), unit.payouts(run.key()), left, 0, 0, "planned");
+  }
+
   private List<PublisherId> claimants(PayoutStore store, @Nullable PublisherId after) {
     return store.reading(view -> view.claimants(run.startedAt(), after, SLICE));
   }
@@ -127,8 +145,7 @@ final class PayoutAssembly {
         if (proposal instanceof Proposal.Leave leave) {
           left.add(leave.left());
         } else if (proposal instanceof Proposal.Pay pay) {
-          left.add(
-              new NotPaid(publisher, pay.draft().claimed(), NotPaid.Reason.NEXT_RUN));
+          left.add(new NotPaid(publisher, pay.draft().claimed(), NotPaid.Reason.NEXT_RUN));
         }
       }
     }
@@ -145,14 +162,50 @@ final class PayoutAssembly {
       }
     }
     Optional<Payee> payee = payees.of(publisher);
-    return byCurrency.values().stream().map(claims -> propose(claims, payee)).toList();
+    List<Proposal> proposals = new ArrayList<>();
+    byCurrency.forEach(
+        (currency, claims) -> {
+          List<Claim> kept = keepForDebt(view, publisher, currency, claims);
+          if (!kept.isEmpty()) {
+            proposals.add(leave(publisher, sum(kept), NotPaid.Reason.OWES));
+          }
+          if (!claims.isEmpty()) {
+            proposals.add(propose(claims, payee));
+          }
+        });
+    return proposals;
   }
 
-  private Proposal propose(List<Claim> claims, Optional<Payee> known) {
+  /**
+   * {@return the newest of the claims, as many as cover what the publisher owes, which are taken
+   * out of the list} The debt itself stays on its statements, where it is earned back.
+   */
+  private static List<Claim> keepForDebt(
+      PayoutView view, PublisherId publisher, CurrencyUnit currency, List<Claim> claims) {
+    Money owed =
+        view.balance(Account.of(publisher, Account.Part.CLAWBACK), currency)
+            .floorToMinor()
+            .negated();
+    List<Claim> kept = new ArrayList<>();
+    claims.sort(Comparator.comparing(Claim::periodStart).thenComparing(Claim::id));
+    while (owed.minor() > 0 && !claims.isEmpty()) {
+      Claim newest = claims.remove(claims.size() - 1);
+      owed = owed.minus(newest.amount());
+      kept.add(newest);
+    }
+    return kept;
+  }
+
+  private static Money sum(List<Claim> claims) {
     Money sum = Money.zero(claims.get(0).amount().currency());
     for (Claim claim : claims) {
       sum = sum.plus(claim.amount());
     }
+    return sum;
+  }
+
+  private Proposal propose(List<Claim> claims, Optional<Payee> known) {
+    Money sum = sum(claims);
     PublisherId publisher = claims.get(0).publisherId();
     if (known.isEmpty()) {
       return leave(publisher, sum, NotPaid.Reason.NO_PAYEE);

@@ -13,7 +13,6 @@ import dev.factory.core.journal.Event;
 import dev.factory.core.money.MicroMoney;
 import dev.factory.core.money.Money;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -120,10 +119,7 @@ final class PayoutEvents {
 
   private static Event event(String type, Payout payout, Map<String, Object> data) {
     return Event.of(
-        type,
-        "payout:" + payout.id() + ":" + payout.version(),
-        data,
-        stream(payout.publisherId()));
+        type, "payout:" + payout.id() + ":" + payout.version(), data, stream(payout.publisherId()));
   }
 
   private static Map<String, Object> data(Payout payout) {
@@ -171,7 +167,6 @@ final class PayoutEvents {
         "currency", line.amount().currency().code(),
         "amount", line.amount().toDecimal());
   }
-
 
   private static String stream(PublisherId publisher) {
     return "publisher_id=" + publisher;

@@ -89,7 +89,9 @@ final class PayoutMoves {
             () ->
                 new FactoryException(
                     "attribution.unknown-payout",
-                    "there is no payout " + id + "; nothing was changed: list the payouts of the"
+                    "there is no payout "
+                        + id
+                        + "; nothing was changed: list the payouts of the"
                         + " run"));
   }
 
@@ -99,8 +101,7 @@ final class PayoutMoves {
     boolean last = payout.status().attempt() == attempt;
     if (outcome instanceof RailOutcome.Paid paid) {
       return found(
-          id,
-          new RailFinding.Found(paid.railReference(), paid.amount(), RailFinding.Stage.PAID));
+          id, new RailFinding.Found(paid.railReference(), paid.amount(), RailFinding.Stage.PAID));
     }
     if (!last || !isOpen(payout)) {
       return payout;

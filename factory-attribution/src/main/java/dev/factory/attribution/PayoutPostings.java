@@ -9,6 +9,7 @@ import static dev.factory.attribution.ledger.Account.Part.PAID;
 
 import dev.factory.attribution.credit.Credit;
 import dev.factory.attribution.credit.CreditSet;
+import dev.factory.attribution.dispute.Adjustment;
 import dev.factory.attribution.event.PublisherId;
 import dev.factory.attribution.ledger.Account;
 import dev.factory.attribution.ledger.LedgerEntry;
@@ -41,6 +42,13 @@ final class PayoutPostings {
       draft.add(account, credit.commission());
     }
     return draft.make();
+  }
+
+  /** What a dispute gives comes out of the platform's fee, and what it takes back goes there. */
+  static Posting adjust(Adjustment item, Instant at) {
+    return Posting.of("ADJUSTMENT:" + item.id(), PostingStep.ADJUST, item.disputeId(), at)
+        .move(Account.PLATFORM_FEE, Account.of(item.publisherId(), HELD), item.commission())
+        .make();
   }
 
   /**
@@ -85,10 +93,7 @@ final class PayoutPostings {
     List<Posting> postings = new ArrayList<>();
     postings.add(
         draft(payout, PostingStep.RESERVE, at)
-            .move(
-                Account.of(payout.publisherId(), DUE),
-                inPayout,
-                MicroMoney.of(payout.claimed()))
+            .move(Account.of(payout.publisherId(), DUE), inPayout, MicroMoney.of(payout.claimed()))
             .make());
     if (!payout.withheld().isZero()) {
       postings.add(

@@ -1,7 +1,6 @@
 package dev.factory.attribution;
 
 import dev.factory.attribution.payout.Payout;
-import dev.factory.attribution.payout.PayoutId;
 import dev.factory.attribution.payout.PayoutState;
 import dev.factory.attribution.spi.PayoutCommand;
 import dev.factory.attribution.spi.PayoutRail;
@@ -42,19 +41,15 @@ final class PayoutTransfers {
     return stopped;
   }
 
-  /** Takes a payout as far as it goes now. */
-  void advance(PayoutId id) {
-    Payout payout = current(id);
+  /** Takes a payout as far as it goes now; if it has changed since it was read, not at all. */
+  void advance(Payout read) {
+    Payout payout = read;
     if (payout.state() == PayoutState.SUBMITTED || payout.state() == PayoutState.IN_DOUBT) {
       payout = lookup(payout);
     }
     if (payout.state() == PayoutState.RESERVED && stopped.isEmpty()) {
       submit(payout);
     }
-  }
-
-  private Payout current(PayoutId id) {
-    return store.atomically(unit -> new PayoutMoves(unit, now()).current(id));
   }
 
   private void submit(Payout reserved) {

@@ -15,6 +15,7 @@ import dev.factory.attribution.spi.PayoutRail;
 import dev.factory.attribution.spi.PayoutStore;
 import dev.factory.attribution.spi.PayoutView;
 import dev.factory.attribution.spi.RailFinding;
+import dev.factory.attribution.statement.Statement;
 import dev.factory.core.FactoryException;
 import dev.factory.core.time.Period;
 import java.time.Instant;
@@ -140,20 +141,20 @@ public final class Payouts {
    * it; when there is nothing left to do it changes nothing and says how things are. What becomes
    * due after its payouts were put together is for the next period's run.
    *
-   * @param period half-open; in whole microseconds
+   * @param period half-open; in whole microseconds; over by now
    * @param method one that has a rail
    * @throws FactoryException {@code attribution.no-rail} if the method has none, {@code
-   *     attribution.run-terms} if the run was begun under other terms, and what {@link
-   *     Attribution#closeStatements} throws; no request was made
+   *     attribution.period-not-over} if the period is not over, {@code attribution.run-terms} if
+   *     the run was begun under other terms, and what {@link Attribution#closeStatements} throws;
+   *     no request was made
    */
   public PayoutReport run(Period period, PayoutMethod method) {
     RunKey key = new RunKey(period, method);
     PayoutRail rail = rail(method);
-    settings.attribution.closeStatements(period);
     Instant now = now();
-    new LedgerIntake(
-            settings.attribution.store(), settings.store, settings.terms, settings.payees, now)
-        .upTo(period.end());
+    requireOver(period, now);
+    settings.attribution.closeStatements(period);
+    intake(now).upTo(period.end());
     PayoutRun run = begin(key, now);
     PayoutAssembly assembly = assembly(run, rail);
     if (run.assembledAt() == null) {
@@ -170,6 +171,46 @@ public final class Payouts {
         transfers.submitted(),
         confirmed,
         transfers.stopped());
+  }
+
+  /**
+   * {@return what {@link #run} would pay now, and what it would leave} Nothing is written, told or
+   * sent: the work of a run is done and undone. What was put together before is shown as it is.
+   *
+   * @throws FactoryException as {@link #run}
+   */
+  public PayoutReport plan(Period period, PayoutMethod method) {
+    RunKey key = new RunKey(period, method);
+    PayoutRail rail = rail(method);
+    Instant now = now();
+    requireOver(period, now);
+    int taken = settings.store.<Integer>reading(PayoutView::takenIn);
+    List<Statement> statements = settings.attribution.statementsIfClosed(period, taken);
+    LedgerIntake intake = intake(now);
+    return settings.store.trying(
+        unit -> {
+          PayoutRun fresh = new PayoutRun(key, settings.terms.hash(), now, null);
+          PayoutRun run = unit.run(key).orElse(fresh);
+          intake.release(unit, statements);
+          return assembly(run, rail).plan(unit, now);
+        });
+  }
+
+  private static void requireOver(Period period, Instant now) {
+    if (period.end().isAfter(now)) {
+      throw new FactoryException(
+          "attribution.period-not-over",
+          "the period "
+              + period
+              + " is not over; nothing was changed: pay it at "
+              + period.end()
+              + " or later");
+    }
+  }
+
+  private LedgerIntake intake(Instant now) {
+    return new LedgerIntake(
+        settings.attribution.store(), settings.store, settings.terms, settings.payees, now);
   }
 
   private PayoutRun begin(RunKey key, Instant now) {
@@ -209,7 +250,7 @@ public final class Payouts {
         EnumSet.of(PayoutState.RESERVED, PayoutState.SUBMITTED, PayoutState.IN_DOUBT);
     for (Payout payout : settings.store.<List<Payout>>reading(view -> view.payouts(key))) {
       if (open.contains(payout.state())) {
-        transfers.advance(payout.id());
+        transfers.advance(payout);
       }
     }
   }
@@ -256,8 +297,7 @@ public final class Payouts {
   public Payout approve(PayoutId id) {
     return change(
         id,
-        (moves, payout) ->
-            payout.state() == PayoutState.DRAFT ? moves.reserve(payout) : payout);
+        (moves, payout) -> payout.state() == PayoutState.DRAFT ? moves.reserve(payout) : payout);
   }
 
   /**
@@ -328,8 +368,8 @@ public final class Payouts {
    * Settles a payout in doubt by the word of an operator who asked the rail by other means.
    *
    * @param created the transfer as the rail shows it, with the amount that was asked for if the
-   *     operator has settled a difference; or null if the rail says that there is none
-   *     and none will be
+   *     operator has settled a difference; or null if the rail says that there is none and none
+   *     will be
    * @throws FactoryException {@code attribution.payout-not-open} if it is not in doubt
    */
   public Payout resolve(PayoutId id, RailFinding.@Nullable Found created) {
@@ -339,9 +379,7 @@ public final class Payouts {
           if (payout.state() != PayoutState.IN_DOUBT) {
             throw notOpen(payout, "resolved");
           }
-          return created == null
-              ? moves.notCreated(payout, "operator")
-              : moves.found(id, created);
+          return created == null ? moves.notCreated(payout, "operator") : moves.found(id, created);
         });
   }
 

@@ -32,6 +32,11 @@ final class CrashingPayoutStore implements PayoutStore {
   }
 
   @Override
+  public <T> T trying(Function<? super PayoutUnit, ? extends T> work) {
+    return store.trying(work);
+  }
+
+  @Override
   public <T> T reading(Function<? super PayoutView, ? extends T> work) {
     return store.reading(work);
   }

@@ -22,7 +22,6 @@ import dev.factory.attribution.spi.Payees;
 import dev.factory.attribution.spi.PayoutStore;
 import dev.factory.attribution.spi.PayoutView;
 import dev.factory.core.journal.Event;
-import dev.factory.core.journal.Journal;
 import dev.factory.core.money.CurrencyUnit;
 import dev.factory.core.money.Money;
 import dev.factory.core.testing.SettableTime;
@@ -34,7 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A business with sales, and everything that payouts need, in memory unless said otherwise. */
+/** A business with sales, and everything that payouts need, in memory. */
 final class PayoutWorld {
   static final Period OF_JANUARY = new Period(JANUARY, FEBRUARY);
   static final PayoutMethod SCRIPTED = new PayoutMethod("scripted");
@@ -42,19 +41,13 @@ final class PayoutWorld {
 
   final SettableTime time = SettableTime.at(Instant.parse("2026-02-02T09:00:00Z"));
   final List<Event> events = new ArrayList<>();
-  final AttributionStore attributionStore;
-  final PayoutStore store;
-  final Attribution attribution;
+  final List<Event> recorded = new ArrayList<>();
+  final AttributionStore attributionStore = new MemoryAttributionStore(recorded::addAll);
+  final PayoutStore store = new MemoryPayoutStore(events::addAll);
+  final Attribution attribution = Attribution.over(attributionStore, time);
   private int sales;
 
   PayoutWorld() {
-    this(new MemoryAttributionStore(Journal.none()), null);
-  }
-
-  PayoutWorld(AttributionStore attributionStore, @org.jspecify.annotations.Nullable PayoutStore store) {
-    this.attributionStore = attributionStore;
-    this.store = store == null ? new MemoryPayoutStore(events::addAll) : store;
-    this.attribution = Attribution.over(attributionStore, time);
     attribution.publish(LINEAR);
   }
 
@@ -100,8 +93,7 @@ final class PayoutWorld {
   static void assertBalanced(PayoutView view) {
     Map<CurrencyUnit, Long> sums = new HashMap<>();
     for (Balance balance : view.balances()) {
-      sums.merge(
-          balance.amount().currency(), balance.amount().micro(), Math::addExact);
+      sums.merge(balance.amount().currency(), balance.amount().micro(), Math::addExact);
     }
     assertThat(sums.values()).allMatch(sum -> sum == 0);
   }

@@ -43,7 +43,13 @@ public record Posting(
         (currency, sum) -> {
           if (!sum.isZero()) {
             throw new IllegalArgumentException(
-                "the posting " + step + " of " + cause + " is off by " + sum.micro() + " in "
+                "the posting "
+                    + step
+                    + " of "
+                    + cause
+                    + " is off by "
+                    + sum.micro()
+                    + " in "
                     + currency.code());
           }
         });

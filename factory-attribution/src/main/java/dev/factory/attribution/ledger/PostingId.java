@@ -20,8 +20,7 @@ public record PostingId(String text) {
    * {@return the SHA-256 of the canonical JSON (RFC 8785) of the list {@code [cause, step, rules]}}
    */
   public static PostingId of(String cause, PostingStep step, String rules) {
-    return new PostingId(
-        Sha256.of(CanonicalJson.ofValue(List.of(cause, step.name(), rules))));
+    return new PostingId(Sha256.of(CanonicalJson.ofValue(List.of(cause, step.name(), rules))));
   }
 
   /** {@return the text itself} */

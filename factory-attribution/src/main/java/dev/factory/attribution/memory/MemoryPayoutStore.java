@@ -11,8 +11,8 @@ import java.util.function.Function;
  * Keeps ledger and payouts in memory, for tests and for plans that nobody keeps. Never for real
  * payouts: what was sent would be forgotten with the process.
  *
- * <p>Units and views run one at a time. A unit's events go to the journal at its end; if the journal
- * fails, the rows are taken back.
+ * <p>Units and views run one at a time. A unit's events go to the journal at its end; if the
+ * journal fails, the rows are taken back.
  */
 public final class MemoryPayoutStore implements PayoutStore {
   private final ReentrantLock lock = new ReentrantLock();
@@ -38,6 +38,17 @@ public final class MemoryPayoutStore implements PayoutStore {
       return result;
     } finally {
       tables.endUnit(kept);
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public <T> T trying(Function<? super PayoutUnit, ? extends T> work) {
+    enter();
+    try {
+      return work.apply(new MemoryPayoutUnit(tables));
+    } finally {
+      tables.endUnit(false);
       lock.unlock();
     }
   }

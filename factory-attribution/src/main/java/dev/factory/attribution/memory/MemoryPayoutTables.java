@@ -1,5 +1,6 @@
 package dev.factory.attribution.memory;
 
+import dev.factory.attribution.dispute.Dispute;
 import dev.factory.attribution.ledger.Account;
 import dev.factory.attribution.ledger.LedgerEntry;
 import dev.factory.attribution.ledger.Posting;
@@ -34,6 +35,8 @@ final class MemoryPayoutTables {
   final NavigableMap<String, ClaimStatus> claims = new TreeMap<>();
   final Map<RunKey, PayoutRun> runs = new HashMap<>();
   final NavigableMap<PayoutId, Payout> payouts = new TreeMap<>();
+
+  final Map<String, Dispute> disputes = new HashMap<>();
 
   private int takenIn;
 

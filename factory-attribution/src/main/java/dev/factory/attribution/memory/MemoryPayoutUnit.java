@@ -1,5 +1,6 @@
 package dev.factory.attribution.memory;
 
+import dev.factory.attribution.dispute.Dispute;
 import dev.factory.attribution.event.PublisherId;
 import dev.factory.attribution.ledger.Account;
 import dev.factory.attribution.ledger.Balance;
@@ -150,8 +151,7 @@ final class MemoryPayoutUnit implements PayoutUnit {
             .filter(status -> disputeId.equals(status.disputeId()))
             .toList();
     for (ClaimStatus status : frozen) {
-      tables.put(
-          tables.claims, status.claim().id(), new ClaimStatus(status.claim(), null, null));
+      tables.put(tables.claims, status.claim().id(), new ClaimStatus(status.claim(), null, null));
     }
     return frozen.size();
   }
@@ -174,8 +174,7 @@ final class MemoryPayoutUnit implements PayoutUnit {
   public void endAssembly(RunKey key, Instant at) {
     PayoutRun run = tables.runs.get(key);
     if (run != null && run.assembledAt() == null) {
-      tables.put(
-          tables.runs, key, new PayoutRun(key, run.termsHash(), run.startedAt(), at));
+      tables.put(tables.runs, key, new PayoutRun(key, run.termsHash(), run.startedAt(), at));
     }
   }
 
@@ -192,10 +191,7 @@ final class MemoryPayoutUnit implements PayoutUnit {
   @Override
   public List<Payout> payouts(Set<PayoutState> states, @Nullable PayoutId after, int limit) {
     return (after == null ? tables.payouts : tables.payouts.tailMap(after, false))
-        .values().stream()
-            .filter(payout -> states.contains(payout.state()))
-            .limit(limit)
-            .toList();
+        .values().stream().filter(payout -> states.contains(payout.state())).limit(limit).toList();
   }
 
   @Override
@@ -235,11 +231,34 @@ final class MemoryPayoutUnit implements PayoutUnit {
       for (PayoutLine line : there.lines()) {
         ClaimStatus status = tables.claims.get(line.reference());
         if (status != null) {
-          tables.put(
-              tables.claims, line.reference(), new ClaimStatus(status.claim(), null, null));
+          tables.put(tables.claims, line.reference(), new ClaimStatus(status.claim(), null, null));
         }
       }
     }
+    return true;
+  }
+
+  @Override
+  public Optional<Dispute> dispute(String id) {
+    return Optional.ofNullable(tables.disputes.get(id));
+  }
+
+  @Override
+  public boolean addDispute(Dispute dispute) {
+    if (tables.disputes.containsKey(dispute.id())) {
+      return false;
+    }
+    tables.put(tables.disputes, dispute.id(), dispute);
+    return true;
+  }
+
+  @Override
+  public boolean changeDispute(Dispute seen, Dispute next) {
+    Dispute there = tables.disputes.get(seen.id());
+    if (there == null || there.state() != seen.state()) {
+      return false;
+    }
+    tables.put(tables.disputes, seen.id(), next);
     return true;
   }
 }

@@ -9,8 +9,8 @@ import dev.factory.core.money.Rate;
  *
  * @param publisherId who
  * @param method by what means
- * @param destination where to, in the rail's words: a connected account, an account number; personal
- *     data, which no event and no message holds
+ * @param destination where to, in the rail's words: a connected account, an account number;
+ *     personal data, which no event and no message holds
  * @param currency what it is paid in; if the statements are in another, it is exchanged
  * @param withholding the part of a payout that is withheld as tax, at most 1
  * @param riskTier which hold applies, a key of {@link PayoutTerms#holds}; a tier without one is not

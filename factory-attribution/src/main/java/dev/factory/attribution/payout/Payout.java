@@ -109,16 +109,7 @@ public record Payout(
   /** {@return this payout after a change of its status} */
   public Payout with(PayoutStatus next) {
     return new Payout(
-        id,
-        run,
-        publisherId,
-        destination,
-        lines,
-        fxRate,
-        amount,
-        termsHash,
-        next,
-        version + 1);
+        id, run, publisherId, destination, lines, fxRate, amount, termsHash, next, version + 1);
   }
 
   /** {@return the payout without its destination} */

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 /**
  * What holds for all payouts, whoever gets them. Each payout names its terms by hash.
  *
- * @param minimums the least that is paid, one amount for each currency of statements; less stays due
- *     until it is enough. A currency that is not named has no minimum
+ * @param minimums the least that is paid, one amount for each currency of statements; less stays
+ *     due until it is enough. A currency that is not named has no minimum
  * @param holds by risk tier
  */
 public record PayoutTerms(List<Money> minimums, Map<String, RiskHold> holds) {
@@ -50,10 +50,8 @@ public record PayoutTerms(List<Money> minimums, Map<String, RiskHold> holds) {
       minimumTexts.put(currency.code() + "/" + currency.exponent(), minimum.toDecimal());
     }
     Map<String, Object> holdTexts = new TreeMap<>();
-    holds.forEach(
-        (tier, hold) -> holdTexts.put(tier, hold.part() + " for " + hold.time()));
+    holds.forEach((tier, hold) -> holdTexts.put(tier, hold.part() + " for " + hold.time()));
     return Sha256.of(
-        CanonicalJson.of(
-            Map.of("v", FORMAT, "minimums", minimumTexts, "holds", holdTexts)));
+        CanonicalJson.of(Map.of("v", FORMAT, "minimums", minimumTexts, "holds", holdTexts)));
   }
 }

@@ -40,7 +40,8 @@ public final class FileRail implements PayoutRail {
   }
 
   /**
-   * {@return a rail that writes into {@code folder}, which is made if it does not exist}
+   * {@return a rail that writes into {@code folder}, which is made if it does not exist} Several
+   * processes may write into one folder; within a process, use one rail for it.
    *
    * @param currencies what the bank pays in; empty for any
    * @throws FactoryException {@code attribution.payout-files} if it cannot be made

@@ -127,8 +127,7 @@ public final class StripeRail implements PayoutRail {
   @Override
   public RailFinding lookup(PayoutCommand command, String key) {
     String path =
-        "/v1/transfers?limit=100&transfer_group="
-            + StripeHttp.encoded(command.reference().value());
+        "/v1/transfers?limit=100&transfer_group=" + StripeHttp.encoded(command.reference().value());
     StripeHttp.Reply reply = http.get(path);
     if (!(reply instanceof StripeHttp.Reply.Answered answered)) {
       return new RailFinding.Unclear("unreachable");

@@ -9,7 +9,8 @@ import dev.factory.core.money.Money;
  * certain is {@link RailOutcome.InDoubt} or {@link RailFinding.Unclear}. An exception counts as not
  * certain. <b>Idempotency:</b> {@link #submit} with a key that the rail still knows moves nothing
  * again. The caller does not rely on it: it uses each key once. <b>Retries:</b> none inside. {@code
- * submit} makes at most one request, and that at once. <b>Threads:</b> safe for use by many threads.
+ * submit} makes at most one request, and that at once. <b>Threads:</b> safe for use by many
+ * threads.
  */
 public interface PayoutRail {
 

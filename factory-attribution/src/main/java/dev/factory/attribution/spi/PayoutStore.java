@@ -30,6 +30,15 @@ public interface PayoutStore {
   <T> T atomically(Function<? super PayoutUnit, ? extends T> work);
 
   /**
+   * Runs {@code work} as a unit of work and undoes it, so that what it would bring about can be
+   * seen. Its journal keeps nothing. Work may be run again from its start.
+   *
+   * @return what the work returned
+   * @throws RuntimeException what the work threw
+   */
+  <T> T trying(Function<? super PayoutUnit, ? extends T> work);
+
+  /**
    * Runs {@code work} on one state of the store, without writing.
    *
    * @return what the work returned

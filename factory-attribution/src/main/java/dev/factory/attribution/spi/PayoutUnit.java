@@ -1,5 +1,6 @@
 package dev.factory.attribution.spi;
 
+import dev.factory.attribution.dispute.Dispute;
 import dev.factory.attribution.ledger.Posting;
 import dev.factory.attribution.payout.Claim;
 import dev.factory.attribution.payout.Payout;
@@ -11,9 +12,14 @@ import dev.factory.core.journal.Journal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** What may be read and written inside {@link PayoutStore#atomically}. */
 public interface PayoutUnit extends PayoutView {
+
+  /** {@inheritDoc} Other units that read it so wait for the end of this one. */
+  @Override
+  Optional<Payout> payout(PayoutId id);
 
   /** {@return the journal of this unit: its events are kept exactly if the unit's rows are} */
   Journal journal();
@@ -77,4 +83,18 @@ public interface PayoutUnit extends PayoutView {
 
   /** {@return how many claims a dispute froze; they are open again} */
   int unfreeze(String disputeId);
+
+  /**
+   * Adds a dispute.
+   *
+   * @return false if there is one of this id; then nothing changed
+   */
+  boolean addDispute(Dispute dispute);
+
+  /**
+   * Changes a dispute, if its state still is the one that was seen.
+   *
+   * @return false if it was changed meanwhile; then nothing changed
+   */
+  boolean changeDispute(Dispute seen, Dispute next);
 }

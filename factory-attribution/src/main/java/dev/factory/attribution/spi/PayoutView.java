@@ -1,5 +1,6 @@
 package dev.factory.attribution.spi;
 
+import dev.factory.attribution.dispute.Dispute;
 import dev.factory.attribution.event.PublisherId;
 import dev.factory.attribution.ledger.Account;
 import dev.factory.attribution.ledger.Balance;
@@ -58,6 +59,9 @@ public interface PayoutView {
 
   /** {@return all claims of the publisher and where they are, by id} */
   List<ClaimStatus> claims(PublisherId publisher);
+
+  /** {@return the dispute, or empty if there is none with this id} */
+  Optional<Dispute> dispute(String id);
 
   /** {@return the sum of an account's entries in one currency; zero if there are none} */
   MicroMoney balance(Account account, CurrencyUnit currency);

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A rail that fails as it is told, and counts what it really moved.
@@ -137,9 +136,9 @@ public final class ScriptedRail implements PayoutRail {
     return switch (fault) {
       case NONE, DIES_AFTER -> paid(moved(command, command.amount(), now));
       case OTHER_AMOUNT -> paid(moved(command, other, now));
-      case REPLY_LOST -> doubt(moved(command, command.amount(), now), "no-answer");
-      case ERROR_AFTER -> doubt(moved(command, command.amount(), now), "http-500");
-      case LATE -> doubt(moved(command, command.amount(), now.plus(LATEST)), "no-answer");
+      case REPLY_LOST -> unseen(moved(command, command.amount(), now), "no-answer");
+      case ERROR_AFTER -> unseen(moved(command, command.amount(), now), "http-500");
+      case LATE -> unseen(moved(command, command.amount(), now.plus(LATEST)), "no-answer");
       case ACCEPTED ->
           new RailOutcome.Accepted(
               moved(command, command.amount(), now.plus(LATEST)).railReference());
@@ -164,7 +163,10 @@ public final class ScriptedRail implements PayoutRail {
   }
 
   /** The transfer is there, and nobody is told. */
-  private static RailOutcome doubt(@Nullable Transfer unseen, String reason) {
+  private RailOutcome unseen(Transfer transfer, String reason) {
+    if (!transfers.contains(transfer)) {
+      throw new IllegalStateException("what is not told was made all the same");
+    }
     return new RailOutcome.InDoubt(reason);
   }
 
@@ -186,8 +188,7 @@ public final class ScriptedRail implements PayoutRail {
   }
 
   private static RailFinding.Found found(Transfer transfer) {
-    return new RailFinding.Found(
-        transfer.railReference(), transfer.told(), RailFinding.Stage.PAID);
+    return new RailFinding.Found(transfer.railReference(), transfer.told(), RailFinding.Stage.PAID);
   }
 
   @Override
