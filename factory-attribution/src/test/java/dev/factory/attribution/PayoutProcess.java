@@ -67,6 +67,7 @@ final class PayoutProcess {
   private static final Instant START = Instant.parse("2026-02-02T09:00:00Z");
 
   private final Transactions transactions;
+  private final Outbox outbox;
   private final Path transfers;
   private final Path mails;
   private final String stop;
@@ -76,6 +77,7 @@ final class PayoutProcess {
   PayoutProcess(Transactions transactions, Path rail, String stop, PrintStream out)
       throws IOException {
     this.transactions = transactions;
+    this.outbox = new Outbox(transactions);
     this.stop = stop;
     this.out = out;
     Files.createDirectories(rail);
@@ -139,9 +141,9 @@ final class PayoutProcess {
   }
 
   private Journal journal(Connection connection) {
-    Journal outbox = new Outbox(transactions).on(connection);
+    Journal journal = outbox.on(connection);
     return events -> {
-      outbox.append(events);
+      journal.append(events);
       events.stream().map(Event::type).forEach(this::at);
     };
   }
