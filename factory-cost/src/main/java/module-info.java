@@ -1,5 +1,19 @@
-/** AI spend that cannot run away: prices, budgets, limits and routing. */
+/** AI spend that cannot run away: prices, usage, bounds, and budgets that hold under any load. */
 @org.jspecify.annotations.NullMarked
 module dev.factory.cost {
   requires static transitive org.jspecify;
+  requires transitive dev.factory.core;
+  requires static transitive java.sql; // only the jdbc package needs it
+  requires org.slf4j;
+
+  exports dev.factory.cost;
+  exports dev.factory.cost.bound;
+  exports dev.factory.cost.budget;
+  exports dev.factory.cost.jdbc;
+  exports dev.factory.cost.ledger;
+  exports dev.factory.cost.memory;
+  exports dev.factory.cost.money;
+  exports dev.factory.cost.price;
+  exports dev.factory.cost.spi;
+  exports dev.factory.cost.usage;
 }
