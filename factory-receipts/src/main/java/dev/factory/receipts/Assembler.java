@@ -95,10 +95,10 @@ final class Assembler {
         known ? "receipts.key-retired" : "receipts.unknown-key",
         "the key "
             + kid
-            + (known ? " was retired or revoked" : " is not one of the ledger's keys")
-            + "; nothing was written: open the ledger \""
+            + (known ? " was retired or revoked in" : " is not one of the keys of")
+            + " the ledger \""
             + ledger
-            + "\" with one of "
+            + "\"; nothing was written: open it with one of "
             + history.validAt(seq).stream().map(PublicKey::kid).toList());
   }
 

@@ -150,7 +150,7 @@ class RefusalTest {
           Statement statement = connection.createStatement()) {
         statement.executeUpdate(
             "INSERT INTO factory_schema (module, version, name, checksum)"
-                + " VALUES ('receipts', 2, 'V002__later', 'x')");
+                + " VALUES ('receipts', 99, 'V099__later', 'x')");
       }
       assertRefusedAndUntouched("use a release that is at least as new as the database");
     }
