@@ -2,6 +2,7 @@ package dev.factory.attribution;
 
 import dev.factory.attribution.credit.CreditSet;
 import dev.factory.attribution.credit.Explanation;
+import dev.factory.attribution.dispute.Diff;
 import dev.factory.attribution.event.Conversion;
 import dev.factory.attribution.event.EventId;
 import dev.factory.attribution.event.PublisherId;
@@ -265,6 +266,37 @@ public final class Attribution {
     view.touchpoints(List.of(conversion.userKey()), Instant.EPOCH, END_OF_TIME, path::add);
     PolicyBook policies = PolicyBook.of(view.policies());
     return Explanation.of(conversion, CreditRun.policyOf(stored.get(0), policies), path, stored);
+  }
+
+  /**
+   * {@return where what is recorded now gives the publisher something else than what is stored, for
+   * conversions of the period; each by the policy of its own instant} Nothing is written.
+   */
+  public Diff recalculate(PublisherId publisher, Period period) {
+    requireMicros(period);
+    return store.reading(view -> new Recalculation(view, publisher).of(period));
+  }
+
+  /**
+   * {@return the statements of closed periods after number {@code taken} up to the end of {@code
+   * period}, as if that were closed now}
+   */
+  List<Statement> statementsIfClosed(Period period, int taken) {
+    requireMicros(period);
+    Instant now = now();
+    return store.trying(
+        unit -> {
+          new Settlement(new OneUnit(unit), period).settle(now);
+          return unit.closed().stream()
+              .filter(closed -> closed.number() > taken)
+              .filter(closed -> !closed.period().end().isAfter(period.end()))
+              .flatMap(closed -> unit.statements(closed.period()).stream())
+              .toList();
+        });
+  }
+
+  AttributionStore store() {
+    return store;
   }
 
   private Instant now() {

@@ -11,6 +11,7 @@ import dev.factory.attribution.policy.PolicyBook;
 import dev.factory.attribution.policy.PolicyVersion;
 import dev.factory.attribution.spi.AttributionStore;
 import dev.factory.attribution.spi.StoreUnit;
+import dev.factory.attribution.spi.StoreView;
 import dev.factory.core.FactoryException;
 import dev.factory.core.money.Money;
 import dev.factory.core.time.Period;
@@ -73,14 +74,14 @@ final class CreditRun {
     return new Slice<>(conversions.get(conversions.size() - 1), added.size(), missed);
   }
 
-  private static List<Touchpoint> touchpoints(
-      StoreUnit unit, List<Conversion> conversions, PolicyBook policies) {
+  static List<Touchpoint> touchpoints(
+      StoreView view, List<Conversion> conversions, PolicyBook policies) {
     Set<UserKey> users = new HashSet<>();
     conversions.forEach(conversion -> users.add(conversion.userKey()));
     Instant first = conversions.get(0).at().minus(policies.longestWindow());
     Instant last = conversions.get(conversions.size() - 1).at();
     List<Touchpoint> touchpoints = new ArrayList<>();
-    unit.touchpoints(users, first, last, touchpoints::add);
+    view.touchpoints(users, first, last, touchpoints::add);
     return touchpoints;
   }
 

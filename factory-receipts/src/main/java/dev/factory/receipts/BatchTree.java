@@ -1,6 +1,7 @@
 package dev.factory.receipts;
 
 import dev.factory.receipts.spi.ReceiptHash;
+import dev.factory.receipts.tlog.MerkleTree;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,33 +13,31 @@ import java.util.List;
  * depth is the path's length, and no size need be known.
  */
 final class BatchTree {
-  private static final byte[] ABSENT = new byte[ReceiptHash.LENGTH];
-
   /** From the leaves up to the root; in each, nodes right of the last one are all absent. */
-  private final List<byte[][]> levels = new ArrayList<>();
+  private final List<List<ReceiptHash>> levels = new ArrayList<>();
 
   /** For each level, the node over absent leaves only. */
-  private final List<byte[]> absent = new ArrayList<>();
+  private final List<ReceiptHash> absent = new ArrayList<>();
 
   BatchTree(List<ReceiptHash> leaves) {
-    byte[][] nodes = leaves.stream().map(ReceiptHash::bytes).toArray(byte[][]::new);
+    List<ReceiptHash> nodes = leaves;
     levels.add(nodes);
-    absent.add(ABSENT);
-    while (nodes.length > 1) {
-      byte[] filler = absent.get(absent.size() - 1);
-      byte[][] above = new byte[(nodes.length + 1) / 2][];
-      for (int i = 0; i < above.length; i++) {
-        byte[] right = 2 * i + 1 < nodes.length ? nodes[2 * i + 1] : filler;
-        above[i] = Sha256.node(nodes[2 * i], right);
+    absent.add(ReceiptHash.ZERO);
+    while (nodes.size() > 1) {
+      ReceiptHash filler = absent.get(absent.size() - 1);
+      List<ReceiptHash> above = new ArrayList<>((nodes.size() + 1) / 2);
+      for (int left = 0; left < nodes.size(); left += 2) {
+        ReceiptHash right = left + 1 < nodes.size() ? nodes.get(left + 1) : filler;
+        above.add(MerkleTree.nodeHash(nodes.get(left), right));
       }
       levels.add(above);
-      absent.add(Sha256.node(filler, filler));
+      absent.add(MerkleTree.nodeHash(filler, filler));
       nodes = above;
     }
   }
 
-  byte[] root() {
-    return levels.get(levels.size() - 1)[0];
+  ReceiptHash root() {
+    return levels.get(levels.size() - 1).get(0);
   }
 
   /** The hashes beside the way from a leaf to the root, one after the other. */
@@ -46,21 +45,22 @@ final class BatchTree {
     ByteArrayOutputStream path = new ByteArrayOutputStream();
     int at = index;
     for (int level = 0; level < levels.size() - 1; level++) {
-      byte[][] nodes = levels.get(level);
+      List<ReceiptHash> nodes = levels.get(level);
       int beside = at ^ 1;
-      path.writeBytes(beside < nodes.length ? nodes[beside] : absent.get(level));
+      path.writeBytes((beside < nodes.size() ? nodes.get(beside) : absent.get(level)).bytes());
       at >>= 1;
     }
     return path.toByteArray();
   }
 
   /** The root that a leaf at {@code index} leads to; {@code path} is a whole number of hashes. */
-  static byte[] root(ReceiptHash leaf, long index, byte[] path) {
-    byte[] node = leaf.bytes();
+  static ReceiptHash root(ReceiptHash leaf, long index, byte[] path) {
+    ReceiptHash node = leaf;
     long at = index;
     for (int from = 0; from < path.length; from += ReceiptHash.LENGTH) {
-      byte[] beside = Arrays.copyOfRange(path, from, from + ReceiptHash.LENGTH);
-      node = (at & 1) == 0 ? Sha256.node(node, beside) : Sha256.node(beside, node);
+      ReceiptHash beside =
+          ReceiptHash.of(Arrays.copyOfRange(path, from, from + ReceiptHash.LENGTH));
+      node = (at & 1) == 0 ? MerkleTree.nodeHash(node, beside) : MerkleTree.nodeHash(beside, node);
       at >>= 1;
     }
     return node;

@@ -1,6 +1,7 @@
 package dev.factory.receipts;
 
 import dev.factory.core.FactoryException;
+import dev.factory.receipts.spi.StoredPayload;
 import dev.factory.receipts.tlog.Checkpoint;
 import dev.factory.receipts.tlog.CheckpointVerdict;
 import dev.factory.receipts.tlog.InclusionProof;
@@ -13,11 +14,13 @@ import java.util.Optional;
 final class BundleCheck {
   private final EvidenceBundle bundle;
   private final Checkpoint checkpoint;
+  private final TrustedKeys trusted;
   private KeyHistory keys;
 
   BundleCheck(EvidenceBundle bundle, Checkpoint checkpoint, TrustedKeys trusted) {
     this.bundle = bundle;
     this.checkpoint = checkpoint;
+    this.trusted = trusted;
     this.keys = trusted.history(bundle.genesis());
   }
 
@@ -29,13 +32,18 @@ final class BundleCheck {
         .orElseGet(this::verified);
   }
 
-  /** Without a pinned genesis nothing rests on it, and still it must be what it was. */
   private Optional<BundleVerdict> genesis() {
     Receipt genesis = bundle.genesis();
-    if (genesis.header().seq() != 0 || !genesis.header().ledger().equals(checkpoint.origin())) {
+    ReceiptHeader header = genesis.header();
+    if (header.seq() != 0 || !header.ledger().equals(checkpoint.origin())) {
       return fault(genesis, Fault.Kind.WRONG_LEDGER);
     }
-    return ReceiptVerifier.check(genesis, keys).map(BundleVerdict.Faulty::new);
+    if (!trusted.allows(genesis)) {
+      return fault(genesis, Fault.Kind.UNKNOWN_KEY);
+    }
+    StoredPayload payload = genesis.payload();
+    boolean isIntact = payload != null && Commitment.matches(payload, header.dataHash());
+    return isIntact ? Optional.empty() : fault(genesis, Fault.Kind.WRONG_PAYLOAD);
   }
 
   private Optional<BundleVerdict> keyChanges() {

@@ -79,7 +79,8 @@ final class Checkpoints {
   }
 
   /**
-   * What the ledger lost, compared with the checkpoints that are known; empty if it is where it was.
+   * What the ledger lost, compared with the checkpoints that are known; empty if it is where it
+   * was.
    *
    * @param forgiven roots of checkpoints whose loss a receipt of the ledger admits
    * @throws FactoryException {@code receipts.forked} if it has other receipts than they cover

@@ -1,12 +1,20 @@
 package dev.factory.receipts;
 
 import dev.factory.core.json.InvalidJsonException;
+import dev.factory.receipts.internal.ed25519.Ed25519Batch;
 import dev.factory.receipts.spi.ReceiptHash;
 import dev.factory.receipts.spi.StoredPayload;
 import dev.factory.receipts.spi.StoredReceipt;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks signatures and payloads of some receipts. Each stands by itself, so this is what runs in
@@ -15,10 +23,15 @@ import java.util.Set;
 final class ContentCheck {
   private final KeyHistory keys;
   private final VerificationLevel level;
+  private final boolean combined;
 
-  ContentCheck(KeyHistory keys, VerificationLevel level) {
+  /**
+   * @param combined whether many signatures are checked in one equation
+   */
+  ContentCheck(KeyHistory keys, VerificationLevel level, boolean combined) {
     this.keys = keys;
     this.level = level;
+    this.combined = combined;
   }
 
   /** A stored receipt and its header. */
@@ -26,26 +39,74 @@ final class ContentCheck {
 
   Tally check(List<Item> items) {
     Tally tally = new Tally();
-    for (Item item : items) {
-      boolean signed = level.includes(VerificationLevel.SIGNATURES) && checkSignature(item, tally);
-      if (level.includes(VerificationLevel.PAYLOADS)) {
-        checkPayload(item, signed, tally);
-      }
+    Set<Item> badlySigned = checkSignatures(items, tally);
+    if (level.includes(VerificationLevel.PAYLOADS)) {
+      items.forEach(item -> checkPayload(item, !badlySigned.contains(item), tally));
     }
     return tally;
   }
 
-  private boolean checkSignature(Item item, Tally tally) {
-    ReceiptHeader header = item.header();
-    Optional<Fault.Kind> wrong =
-        SignatureCheck.of(
-            keys, header.kid(), item.seq(), item.stored().header(), item.stored().signature());
-    if (wrong.isPresent()) {
-      tally.fault(item.seq(), wrong.get());
-      return false;
+  private Set<Item> checkSignatures(List<Item> items, Tally tally) {
+    Set<Item> bad = Collections.newSetFromMap(new IdentityHashMap<>());
+    Map<String, KeyBatch> byKey = new HashMap<>();
+    for (Item item : items) {
+      String kid = item.header().kid();
+      Optional<Fault.Kind> wrongKey = SignatureCheck.ofKey(keys, kid, item.seq());
+      Optional<Signatures.Signed> signed =
+          Signatures.decode(item.stored().signature(), item.stored().header());
+      if (wrongKey.isPresent() || signed.isEmpty()) {
+        tally.fault(item.seq(), wrongKey.orElse(Fault.Kind.MALFORMED_SIGNATURE));
+        bad.add(item);
+      } else {
+        byKey
+            .computeIfAbsent(
+                kid,
+                any -> new KeyBatch(keys.find(kid).orElseThrow().key(), items.size(), combined))
+            .add(item, signed.get());
+      }
     }
-    tally.signedBy(header.kid());
-    return true;
+    byKey.forEach((kid, batch) -> bad.addAll(batch.verify(kid, tally)));
+    return bad;
+  }
+
+  /** Signatures of one key; receipts that share one have it checked once. */
+  private static final class KeyBatch {
+    private final Ed25519Batch batch;
+    private final List<List<Item>> byPlace = new ArrayList<>();
+    private Signatures.@Nullable Signed last;
+
+    KeyBatch(PublicKey key, int capacity, boolean combined) {
+      byte[] whole = {};
+      this.batch =
+          combined
+              ? Ed25519Batch.combined(key.bytes(), whole, capacity)
+              : Ed25519Batch.oneByOne(key.bytes(), whole, capacity);
+    }
+
+    void add(Item item, Signatures.Signed signed) {
+      if (last == null || !last.isSame(signed)) {
+        batch.add(signed.bytes(), signed.message());
+        byPlace.add(new ArrayList<>(1));
+        last = signed;
+      }
+      byPlace.get(byPlace.size() - 1).add(item);
+    }
+
+    List<Item> verify(String kid, Tally tally) {
+      BitSet bad = batch.verify();
+      List<Item> badlySigned = new ArrayList<>();
+      for (int place = 0; place < byPlace.size(); place++) {
+        for (Item item : byPlace.get(place)) {
+          if (bad.get(place)) {
+            tally.fault(item.seq(), Fault.Kind.BAD_SIGNATURE);
+            badlySigned.add(item);
+          } else {
+            tally.signedBy(kid);
+          }
+        }
+      }
+      return badlySigned;
+    }
   }
 
   private static void checkPayload(Item item, boolean signed, Tally tally) {

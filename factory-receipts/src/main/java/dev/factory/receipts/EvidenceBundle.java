@@ -8,33 +8,34 @@ import dev.factory.receipts.tlog.CheckpointVerdict;
 import dev.factory.receipts.tlog.MalformedException;
 import dev.factory.receipts.tlog.SignedNote;
 import dev.factory.receipts.tlog.VerifierKey;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receipts with all that is needed to check them offline, in one JSON document: a signed checkpoint,
- * for each receipt the path that leads to it, and the history of the ledger's keys. Whoever knows
- * the genesis receipt's hash, or a key, needs nothing else; see {@link #verify}.
+ * Receipts with all that is needed to check them offline, in one JSON document: a signed
+ * checkpoint, for each receipt the path that leads to it, and the history of the ledger's keys.
+ * Whoever knows the genesis receipt's hash, or a key, needs nothing else; see {@link #verify}.
  *
  * @param checkpoint signed by the ledger, and perhaps cosigned by witnesses
- * @param genesis receipt 0, which names the ledger's first keys
+ * @param genesis receipt 0, which names the ledger's first keys, without its signature: it is
+ *     proved by its hash being pinned, and believed by nobody who trusts keys instead
  * @param keyChanges the receipts that changed the keys, in order
  * @param receipts what is to be proved, in order
  */
 public record EvidenceBundle(
     SignedNote checkpoint, Receipt genesis, List<Proved> keyChanges, List<Proved> receipts) {
   private static final int VERSION = 1;
-  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-  /** Copies the lists. */
+  /** In place of the genesis receipt's signature: what is pinned is its hash. */
+  private static final String UNSIGNED = "";
+
+  /** Copies the lists; leaves the signature of the genesis receipt out. */
   public EvidenceBundle {
+    genesis = new Receipt(genesis.header(), UNSIGNED, genesis.payload());
     keyChanges = List.copyOf(keyChanges);
     receipts = List.copyOf(receipts);
   }
@@ -63,7 +64,9 @@ public record EvidenceBundle(
   public byte[] toJson() {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("checkpoint", Checkpoints.text(checkpoint));
-    json.put("genesis", CanonicalJson.parseObject(genesis.toJson()));
+    Map<String, @Nullable Object> first = CanonicalJson.parseObject(genesis.toJson());
+    first.keySet().removeAll(sameInEveryGenesis(genesis.header().ledger()).keySet());
+    json.put("genesis", first);
     if (!keyChanges.isEmpty()) {
       json.put("keys", keyChanges.stream().map(EvidenceBundle::json).toList());
     }
@@ -72,11 +75,22 @@ public record EvidenceBundle(
     return CanonicalJson.of(json);
   }
 
+  /** What need not be said of receipt 0; a bundle is small without it. */
+  private static Map<String, @Nullable Object> sameInEveryGenesis(String ledger) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    members.put("ledger", ledger);
+    members.put("prev_hash", ReceiptHash.ZERO.toString());
+    members.put("prev_receipt", null);
+    members.put("signature", UNSIGNED);
+    members.put("seq", 0L);
+    members.put("type", Genesis.TYPE);
+    members.put("v", (long) ReceiptHeader.VERSION);
+    return members;
+  }
+
   private static Map<String, Object> json(Proved proved) {
-    ByteArrayOutputStream path = new ByteArrayOutputStream();
-    proved.path().forEach(hash -> path.writeBytes(hash.bytes()));
     return Map.of(
-        "path", BASE64.encodeToString(path.toByteArray()),
+        "path", HashPath.encode(proved.path()),
         "receipt", CanonicalJson.parseObject(proved.receipt().toJson()));
   }
 
@@ -91,30 +105,28 @@ public record EvidenceBundle(
       if (in.integer("v") != VERSION) {
         throw new IllegalArgumentException("a bundle of another version than " + VERSION);
       }
-      byte[] note = in.text("checkpoint").getBytes(StandardCharsets.UTF_8);
+      SignedNote note = SignedNote.parse(in.text("checkpoint").getBytes(StandardCharsets.UTF_8));
+      Map<String, @Nullable Object> first = sameInEveryGenesis(Checkpoint.of(note).origin());
+      if (!Collections.disjoint(first.keySet(), in.object("genesis").keySet())) {
+        throw new IllegalArgumentException("the member \"genesis\" says what goes without saying");
+      }
+      first.putAll(in.object("genesis"));
       return new EvidenceBundle(
-          SignedNote.parse(note),
-          Receipt.fromJson(CanonicalJson.of(in.object("genesis"))),
+          note,
+          Receipt.fromJson(CanonicalJson.of(first)),
           in.objects("keys").stream().map(EvidenceBundle::proved).toList(),
           in.objects("receipts").stream().map(EvidenceBundle::proved).toList());
     } catch (MalformedException e) {
-      throw new IllegalArgumentException("the member \"checkpoint\" must be a signed note", e);
+      throw new IllegalArgumentException(
+          "the member \"checkpoint\" must be a signed checkpoint", e);
     } catch (InvalidJsonException e) {
       throw new IllegalArgumentException("a bundle is a JSON object", e);
     }
   }
 
   private static Proved proved(JsonMembers in) {
-    String text = in.text("path");
-    byte[] path = Base64.getUrlDecoder().decode(text);
-    if (path.length % ReceiptHash.LENGTH != 0 || !BASE64.encodeToString(path).equals(text)) {
-      throw new IllegalArgumentException("the member \"path\" must be hashes in base64url");
-    }
-    List<ReceiptHash> hashes = new ArrayList<>();
-    for (int from = 0; from < path.length; from += ReceiptHash.LENGTH) {
-      hashes.add(ReceiptHash.of(Arrays.copyOfRange(path, from, from + ReceiptHash.LENGTH)));
-    }
-    return new Proved(Receipt.fromJson(CanonicalJson.of(in.object("receipt"))), hashes);
+    return new Proved(
+        Receipt.fromJson(CanonicalJson.of(in.object("receipt"))), HashPath.decode(in.text("path")));
   }
 
   /** {@return the verdict, asking for no witnesses; see {@link #verify(TrustedKeys, int, List)}} */
@@ -124,8 +136,8 @@ public record EvidenceBundle(
 
   /**
    * Checks everything, with nothing but this and what the caller trusts: the keys' history, the
-   * checkpoint's signature and cosignatures, that each receipt is in the tree the checkpoint covers,
-   * each receipt's own signature and what is shown of its payload.
+   * checkpoint's signature and cosignatures, that each receipt is in the tree the checkpoint
+   * covers, each receipt's own signature and what is shown of its payload.
    *
    * @param trusted a pinned genesis or keys
    * @param quorum how many of the witnesses must have cosigned the checkpoint

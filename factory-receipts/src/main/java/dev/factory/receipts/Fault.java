@@ -36,11 +36,15 @@ public record Fault(long seq, Kind kind) {
     UNKNOWN_KEY,
     /** It was signed with a key that was retired or revoked before this position, or came later. */
     KEY_OUT_OF_RANGE,
-    /** The signature is neither {@code ed25519:} nor {@code ed25519-batch:} and what belongs to it. */
+    /**
+     * The signature is neither {@code ed25519:} nor {@code ed25519-batch:} and what belongs to it.
+     */
     MALFORMED_SIGNATURE,
     /** The signature is not that of the key the header names, over this header. */
     BAD_SIGNATURE,
-    /** A receipt of the key history says what it must not: a proof is wrong, or a key comes back. */
+    /**
+     * A receipt of the key history says what it must not: a proof is wrong, or a key comes back.
+     */
     WRONG_KEY_CHANGE,
     /** The payload is not the one the header commits to. */
     WRONG_PAYLOAD,
@@ -48,6 +52,10 @@ public record Fault(long seq, Kind kind) {
     MISSING_PAYLOAD,
     /** A receipt says that something of the payload was erased, yet it is there. */
     NOT_ERASED;
+
+    boolean isAboutErasure() {
+      return this == MISSING_PAYLOAD || this == NOT_ERASED;
+    }
 
     boolean isSignature() {
       return this == UNKNOWN_KEY

@@ -74,7 +74,7 @@ final class FieldReader {
         continue;
       }
       for (ErasureCertificate.Item item : ErasureCertificate.of(certificate).items()) {
-        if (item.seq() != stored.seq() || gone.isEmpty() && !item.isWhole()) {
+        if (item.seq() != stored.seq() || (gone.isEmpty() && !item.isWhole())) {
           continue;
         }
         if (item.isWhole() || item.fields().contains(field)) {
@@ -108,8 +108,7 @@ final class FieldReader {
   }
 
   private Optional<Fault.Kind> signature(StoredReceipt stored, ReceiptHeader header) {
-    return SignatureCheck.of(
-        keys, header.kid(), header.seq(), stored.header(), stored.signature());
+    return SignatureCheck.of(keys, header.kid(), header.seq(), stored.header(), stored.signature());
   }
 
   private static FieldValue tampered(StoredReceipt stored, Fault.Kind kind) {

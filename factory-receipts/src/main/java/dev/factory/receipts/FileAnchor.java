@@ -35,7 +35,9 @@ public final class FileAnchor implements Anchor {
     this.file = file;
   }
 
-  /** {@return the anchor in this file, which is made when it is first needed; its folder must be} */
+  /**
+   * {@return the anchor in this file, which is made when it is first needed; its folder must be}
+   */
   public static FileAnchor at(Path file) {
     return new FileAnchor(file);
   }
@@ -55,11 +57,8 @@ public final class FileAnchor implements Anchor {
                 "root", checkpoint.root().toString(),
                 "size", checkpoint.size()));
     try (FileChannel channel =
-            FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE)) {
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       channel.lock(); // until the channel is closed
       ByteBuffer bytes = ByteBuffer.allocate(line.length + 2);
       if (!endsWithNewline(channel)) {

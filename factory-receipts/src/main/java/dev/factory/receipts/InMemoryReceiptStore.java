@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -144,6 +145,18 @@ public final class InMemoryReceiptStore implements ReceiptStore {
       }
     }
     return heads;
+  }
+
+  @Override
+  public synchronized void streamHeadsAt(long size, BiConsumer<String, StreamHead> visitor) {
+    streams.forEach(
+        (key, members) -> {
+          int count = (int) members.stream().filter(position -> position < size).count();
+          if (count > 0) {
+            ReceiptHash leaf = receipts.get(members.get(count - 1)).leaf();
+            visitor.accept(key, new StreamHead(count, leaf));
+          }
+        });
   }
 
   @Override

@@ -55,9 +55,7 @@ final class KeyReceipts {
     ReceiptHeader header = receipt.header();
     JsonMembers data =
         new JsonMembers(
-            receipt
-                .data()
-                .orElseThrow(() -> new IllegalArgumentException("its payload is gone")));
+            receipt.data().orElseThrow(() -> new IllegalArgumentException("its payload is gone")));
     if (header.type().equals(REVOKED)) {
       long lastTrusted = data.integer("last_trusted_seq");
       if (lastTrusted < -1 || lastTrusted >= header.seq()) {

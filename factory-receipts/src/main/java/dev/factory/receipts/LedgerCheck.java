@@ -48,10 +48,16 @@ final class LedgerCheck {
   private @Nullable ReceiptHeader last;
   private @Nullable String ledger;
 
-  /** @param remembered states known from elsewhere, by size */
+  /**
+   * @param remembered states known from elsewhere, by size
+   */
   LedgerCheck(
-      KeyWalk keys, VerificationLevel level, Executor executor, List<Remembered> remembered) {
-    this.contents = new ContentCheck(keys.history(), level);
+      KeyWalk keys,
+      ContentCheck contents,
+      VerificationLevel level,
+      Executor executor,
+      List<Remembered> remembered) {
+    this.contents = contents;
     this.keys = keys;
     this.level = level;
     this.executor = executor;

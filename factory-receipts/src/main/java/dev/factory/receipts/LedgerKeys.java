@@ -36,10 +36,10 @@ public final class LedgerKeys {
 
   /**
    * Hands over to another key: the current one signs a receipt {@code key.rotated}, in which the
-   * next one proves that its owner has it, and from the position after that only the next one signs,
-   * beginning with a checkpoint.
-   * Other processes that have this ledger open can record nothing until they open it with the next
-   * key; what they tried is refused with {@code receipts.key-retired}.
+   * next one proves that its owner has it, and from the position after that only the next one
+   * signs, beginning with a checkpoint. Other processes that have this ledger open can record
+   * nothing until they open it with the next key; what they tried is refused with {@code
+   * receipts.key-retired}.
    *
    * @return the receipt, the last that the key before signed
    * @throws IllegalArgumentException if the key was in the history before; nothing was recorded

@@ -45,9 +45,9 @@ public final class LedgerProofs {
 
   /**
    * Makes a checkpoint: the ledger's size and Merkle root as a signed note (C2SP {@code
-   * tlog-checkpoint}), by which others can hold it to what it says. It covers every receipt that was
-   * acknowledged before the call, is kept in the store first, and then given to the anchors. The
-   * work grows with what was added since the last one.
+   * tlog-checkpoint}), by which others can hold it to what it says. It covers every receipt that
+   * was acknowledged before the call, is kept in the store first, and then given to the anchors.
+   * The work grows with what was added since the last one.
    *
    * @return the note; the latest one if nothing was added since
    * @throws FactoryException {@code receipts.rolled-back} or {@code receipts.forked} if the store
@@ -61,8 +61,8 @@ public final class LedgerProofs {
   /**
    * {@return proof that a receipt is in the ledger, in the text form of C2SP {@code tlog-proof}}
    *
-   * @throws FactoryException {@code receipts.unknown-receipt} if there is no such receipt; as {@link
-   *     #checkpoint}
+   * @throws FactoryException {@code receipts.unknown-receipt} if there is no such receipt; as
+   *     {@link #checkpoint}
    */
   public TlogProof prove(UUID id) {
     long seq = known(id).header().seq();

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The Merkle tree of a ledger: leaves are in the store as soon as their receipts are, roots of every
- * 256, 65,536 and so on are added when somebody first needs them. So appending pays nothing for the
- * tree, and a proof reads a few hundred hashes however long the ledger is.
+ * The Merkle tree of a ledger: leaves are in the store as soon as their receipts are, roots of
+ * every 256, 65,536 and so on are added when somebody first needs them. So appending pays nothing
+ * for the tree, and a proof reads a few hundred hashes however long the ledger is.
  */
 final class LedgerTree {
   private static final int WIDTH = Tile.MAX_WIDTH;
@@ -40,8 +40,7 @@ final class LedgerTree {
 
   private TileReader tiles() {
     return tile -> {
-      List<ReceiptHash> hashes =
-          store.hashes(tile.level(), tile.index() * WIDTH, tile.width());
+      List<ReceiptHash> hashes = store.hashes(tile.level(), tile.index() * WIDTH, tile.width());
       if (hashes.size() < tile.width()) {
         throw incomplete(tile.level());
       }
@@ -62,7 +61,7 @@ final class LedgerTree {
 
   private void catchUp(long size) {
     for (int level = 1; level <= LEVELS; level++) {
-      long wanted = size >>> BITS * level;
+      long wanted = size >>> (BITS * level);
       long from = known(level, wanted);
       while (from < wanted) {
         List<ReceiptHash> roots = new ArrayList<>(WIDTH);

@@ -4,9 +4,9 @@ import dev.factory.core.FactoryException;
 import dev.factory.core.json.CanonicalJson;
 import dev.factory.core.json.InvalidJsonException;
 import dev.factory.receipts.spi.ReceiptHash;
-import dev.factory.receipts.tlog.MerkleTree;
 import dev.factory.receipts.spi.StoredPayload;
 import dev.factory.receipts.spi.StoredReceipt;
+import dev.factory.receipts.tlog.MerkleTree;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -71,8 +71,8 @@ public record Receipt(ReceiptHeader header, String signature, @Nullable StoredPa
   }
 
   /**
-   * {@return the receipt with only these personal members of its data, to be shown to a third party}
-   * Of the others it has digests, so it verifies as before. Members in the clear stay.
+   * {@return the receipt with only these personal members of its data, to be shown to a third
+   * party} Of the others it has digests, so it verifies as before. Members in the clear stay.
    *
    * @param fields names of personal members; none shows no personal data at all
    * @throws IllegalArgumentException if the receipt has no such personal member
@@ -84,8 +84,7 @@ public record Receipt(ReceiptHeader header, String signature, @Nullable StoredPa
     Map<String, String> disclosures = Commitment.byName(payload);
     for (String field : fields) {
       if (!disclosures.containsKey(field)) {
-        throw new IllegalArgumentException(
-            "the receipt has no personal member \"" + field + "\"");
+        throw new IllegalArgumentException("the receipt has no personal member \"" + field + "\"");
       }
     }
     Set<String> hidden = new HashSet<>(disclosures.values());

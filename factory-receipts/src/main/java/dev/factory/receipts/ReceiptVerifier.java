@@ -24,23 +24,29 @@ public final class ReceiptVerifier {
   private final LongConsumer progress;
   private final Executor executor;
   private final List<Anchor> anchors;
+  private final boolean combined;
 
   private ReceiptVerifier(
-      TrustedKeys keys, LongConsumer progress, Executor executor, List<Anchor> anchors) {
+      TrustedKeys keys,
+      LongConsumer progress,
+      Executor executor,
+      List<Anchor> anchors,
+      boolean combined) {
     this.keys = keys;
     this.progress = progress;
     this.executor = executor;
     this.anchors = List.copyOf(anchors);
+    this.combined = combined;
   }
 
   /** {@return a verifier that believes these keys} */
   public static ReceiptVerifier trusting(TrustedKeys keys) {
-    return new ReceiptVerifier(keys, done -> {}, Runnable::run, List.of());
+    return new ReceiptVerifier(keys, done -> {}, Runnable::run, List.of(), true);
   }
 
   /** {@return the same verifier, telling {@code progress} from time to time how many are done} */
   public ReceiptVerifier reporting(LongConsumer progress) {
-    return new ReceiptVerifier(keys, progress, executor, anchors);
+    return new ReceiptVerifier(keys, progress, executor, anchors, combined);
   }
 
   /**
@@ -49,7 +55,16 @@ public final class ReceiptVerifier {
    * has processors uses them all. The host starts and stops it.
    */
   public ReceiptVerifier on(Executor executor) {
-    return new ReceiptVerifier(keys, progress, executor, anchors);
+    return new ReceiptVerifier(keys, progress, executor, anchors, combined);
+  }
+
+  /**
+   * {@return the same verifier, checking each signature by itself with Bouncy Castle} By default
+   * many are checked in one equation, which is several times faster and gives the same verdicts but
+   * for a chance of 2<sup>-128</sup>.
+   */
+  public ReceiptVerifier oneByOne() {
+    return new ReceiptVerifier(keys, progress, executor, anchors, false);
   }
 
   /**
@@ -57,7 +72,7 @@ public final class ReceiptVerifier {
    * off or changed below the latest of them is found, whoever did it.
    */
   public ReceiptVerifier against(Anchor... remembering) {
-    return new ReceiptVerifier(keys, progress, executor, List.of(remembering));
+    return new ReceiptVerifier(keys, progress, executor, List.of(remembering), combined);
   }
 
   /**
@@ -78,7 +93,12 @@ public final class ReceiptVerifier {
             ? KeyWalk.of(keys, store, head.size())
             : KeyWalk.none(keys);
     LedgerCheck check =
-        new LedgerCheck(walk, level, executor, Remembered.checkpoints(store, anchors));
+        new LedgerCheck(
+            walk,
+            new ContentCheck(walk.history(), level, combined),
+            level,
+            executor,
+            Remembered.checkpoints(store, anchors));
     // up to the head and not beyond: others may append while this reads
     store.range(
         0,

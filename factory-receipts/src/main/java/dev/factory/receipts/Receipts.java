@@ -11,25 +11,16 @@ import dev.factory.receipts.spi.Head;
 import dev.factory.receipts.spi.ReceiptFilter;
 import dev.factory.receipts.spi.ReceiptStore;
 import dev.factory.receipts.spi.Signer;
-import dev.factory.receipts.tlog.Checkpoint;
-import dev.factory.receipts.tlog.ConsistencyProof;
-import dev.factory.receipts.tlog.HashReader;
-import dev.factory.receipts.tlog.InclusionProof;
-import dev.factory.receipts.tlog.SignedNote;
-import dev.factory.receipts.tlog.TlogProof;
-import dev.factory.receipts.tlog.VerifierKey;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
@@ -266,8 +257,8 @@ public final class Receipts {
   }
 
   /**
-   * Gives the space of erased payloads back, so that none of their bytes is left in the files of the
-   * storage; see {@link ReceiptStore#compact}. It may take long.
+   * Gives the space of erased payloads back, so that none of their bytes is left in the files of
+   * the storage; see {@link ReceiptStore#compact}. It may take long.
    */
   public void compact() {
     store.compact();
@@ -410,8 +401,8 @@ public final class Receipts {
     }
 
     /**
-     * Places that remember checkpoints: they are given each new one, and a store that is behind what
-     * they remember, or has other receipts, is not opened. By default none.
+     * Places that remember checkpoints: they are given each new one, and a store that is behind
+     * what they remember, or has other receipts, is not opened. By default none.
      */
     public Builder anchors(Anchor... anchors) {
       this.anchors = List.of(anchors);
@@ -419,8 +410,8 @@ public final class Receipts {
     }
 
     /**
-     * Opens a ledger also if it is behind a checkpoint, as after restoring an old backup, and admits
-     * that in a receipt {@code ledger.resumed}. By default it is refused.
+     * Opens a ledger also if it is behind a checkpoint, as after restoring an old backup, and
+     * admits that in a receipt {@code ledger.resumed}. By default it is refused.
      *
      * @param reason for people to read, without personal data
      */
@@ -493,8 +484,8 @@ public final class Receipts {
      * @throws IllegalStateException if store, signer or time is missing
      * @throws FactoryException {@code receipts.other-ledger} if the store holds a ledger of another
      *     name; {@code receipts.unknown-key} if the signer's key is not one of the ledger's; {@code
-     *     receipts.key-retired} if it was rotated or revoked; {@code receipts.rolled-back} or {@code
-     *     receipts.forked} if it is behind a checkpoint or has other receipts; {@code
+     *     receipts.key-retired} if it was rotated or revoked; {@code receipts.rolled-back} or
+     *     {@code receipts.forked} if it is behind a checkpoint or has other receipts; {@code
      *     receipts.damaged} if its first receipt cannot be read; what the store threw; nothing was
      *     written
      */

@@ -20,10 +20,14 @@ final class Resumption {
         TYPE,
         TYPE + ":" + lost.root().hex(),
         Map.of(
-            "known_root", lost.root().toString(),
-            "known_size", lost.size(),
-            "reason", reason,
-            "resumed_at", size));
+            "known_root",
+            lost.root().toString(),
+            "known_size",
+            lost.size(),
+            "reason",
+            reason,
+            "resumed_at",
+            size));
   }
 
   /** Roots of the checkpoints whose loss was admitted. */

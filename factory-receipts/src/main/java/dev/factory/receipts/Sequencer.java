@@ -140,12 +140,13 @@ final class Sequencer {
   }
 
   private List<Ticket> takeNext() {
-    List<Ticket> taken = new ArrayList<>();
+    List<Ticket> taken = List.of();
     while (taken.isEmpty()) {
-      if (waiting.drainTo(taken, maxBatch) == 0) {
+      List<Ticket> drained = new ArrayList<>();
+      if (waiting.drainTo(drained, maxBatch) == 0) {
         return List.of();
       }
-      taken = leadersOnly(taken);
+      taken = leadersOnly(drained);
       if (expectDuplicates) {
         taken = withoutRecorded(taken);
       }

@@ -1,8 +1,8 @@
 package dev.factory.receipts;
 
 import dev.factory.receipts.spi.ReceiptHash;
-import dev.factory.receipts.tlog.MerkleTree;
 import dev.factory.receipts.spi.Signer;
+import dev.factory.receipts.tlog.MerkleTree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +34,12 @@ final class Signatures {
    * @param bytes 64 bytes
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
-  record Signed(byte[] message, byte[] bytes) {}
+  record Signed(byte[] message, byte[] bytes) {
+
+    boolean isSame(Signed other) {
+      return Arrays.equals(bytes, other.bytes) && Arrays.equals(message, other.message);
+    }
+  }
 
   static String sign(Signer signer, byte[] header) {
     return RECORD_PREFIX + BASE64.encodeToString(signer.sign(concat(RECORD, header)));
@@ -44,7 +49,7 @@ final class Signatures {
   static List<String> signTogether(Signer signer, List<ReceiptHash> leaves) {
     BatchTree tree = new BatchTree(leaves);
     String shared =
-        BATCH_PREFIX + BASE64.encodeToString(signer.sign(concat(BATCH, tree.root()))) + ".";
+        BATCH_PREFIX + BASE64.encodeToString(signer.sign(concat(BATCH, tree.root().bytes()))) + ".";
     List<String> texts = new ArrayList<>(leaves.size());
     for (int i = 0; i < leaves.size(); i++) {
       texts.add(shared + i + "." + BASE64.encodeToString(tree.path(i)));
@@ -83,8 +88,8 @@ final class Signatures {
     if (!fits) {
       return Optional.empty();
     }
-    byte[] root = BatchTree.root(MerkleTree.leafHash(header), index, path);
-    return Optional.of(new Signed(concat(BATCH, root), bytes));
+    ReceiptHash root = BatchTree.root(MerkleTree.leafHash(header), index, path);
+    return Optional.of(new Signed(concat(BATCH, root.bytes()), bytes));
   }
 
   /** Texts that only decode to the same bytes would let one signature be written in many ways. */

@@ -35,12 +35,15 @@ final class StreamCommitment {
     List<StreamEvidence.End> ends = new ArrayList<>();
     store.streamHeadsAt(
         size, (key, head) -> ends.add(new StreamEvidence.End(key, head.size(), head.leaf())));
+    ends.sort((a, b) -> Utf8Order.compare(a.key(), b.key()));
     return new StreamCommitment(size, ends);
   }
 
   Event event() {
     return Event.of(
-        TYPE, TYPE + ":" + at, Map.of("at", at, "count", (long) ends.size(), "root", root().toString()));
+        TYPE,
+        TYPE + ":" + at,
+        Map.of("at", at, "count", (long) ends.size(), "root", root().toString()));
   }
 
   private ReceiptHash root() {

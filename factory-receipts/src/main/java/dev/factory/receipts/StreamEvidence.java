@@ -1,12 +1,17 @@
 package dev.factory.receipts;
 
+import dev.factory.core.json.CanonicalJson;
+import dev.factory.core.json.InvalidJsonException;
 import dev.factory.receipts.spi.ReceiptHash;
 import dev.factory.receipts.spi.StreamHead;
 import dev.factory.receipts.spi.StreamLink;
 import dev.factory.receipts.tlog.InclusionProof;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proof that a list of receipts of one stream is complete: no gap, and nothing missing at its end,
@@ -22,6 +27,8 @@ import java.util.Optional;
  */
 public record StreamEvidence(
     String key, EvidenceBundle commitment, List<Place> places, List<Receipt> receipts) {
+
+  private static final int VERSION = 1;
 
   /** Copies the lists. */
   public StreamEvidence {
@@ -51,6 +58,58 @@ public record StreamEvidence(
     public Place {
       path = List.copyOf(path);
     }
+  }
+
+  /** {@return the evidence as JSON in canonical form} */
+  public byte[] toJson() {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("commitment", CanonicalJson.parseObject(commitment.toJson()));
+    json.put("key", key);
+    json.put("places", places.stream().map(StreamEvidence::json).toList());
+    json.put(
+        "receipts",
+        receipts.stream().map(receipt -> CanonicalJson.parseObject(receipt.toJson())).toList());
+    json.put("v", (long) VERSION);
+    return CanonicalJson.of(json);
+  }
+
+  private static Map<String, Object> json(Place place) {
+    return Map.of(
+        "index", place.index(),
+        "key", place.end().key(),
+        "leaf", place.end().leaf().toString(),
+        "path", HashPath.encode(place.path()),
+        "size", place.end().size());
+  }
+
+  /**
+   * {@return the evidence that {@link #toJson} wrote}; nothing of it is checked yet
+   *
+   * @throws IllegalArgumentException naming the member that is missing or wrong
+   */
+  public static StreamEvidence fromJson(byte[] json) {
+    try {
+      JsonMembers in = new JsonMembers(CanonicalJson.parseObject(json));
+      if (in.integer("v") != VERSION) {
+        throw new IllegalArgumentException("stream evidence of another version than " + VERSION);
+      }
+      return new StreamEvidence(
+          in.text("key"),
+          EvidenceBundle.fromJson(CanonicalJson.of(in.object("commitment"))),
+          in.objects("places").stream().map(StreamEvidence::place).toList(),
+          in.objects("receipts").stream()
+              .map(receipt -> Receipt.fromJson(CanonicalJson.of(receipt.members())))
+              .toList());
+    } catch (InvalidJsonException e) {
+      throw new IllegalArgumentException("stream evidence is a JSON object", e);
+    }
+  }
+
+  private static Place place(JsonMembers in) {
+    return new Place(
+        new End(in.text("key"), in.integer("size"), ReceiptHash.parse(in.text("leaf"))),
+        in.integer("index"),
+        HashPath.decode(in.text("path")));
   }
 
   /**
@@ -106,8 +165,7 @@ public record StreamEvidence(
   }
 
   private static Optional<Committed> committed(List<Receipt> receipts) {
-    if (receipts.size() != 1
-        || !receipts.get(0).header().type().equals(StreamCommitment.TYPE)) {
+    if (receipts.size() != 1 || !receipts.get(0).header().type().equals(StreamCommitment.TYPE)) {
       return Optional.empty();
     }
     return receipts.get(0).data().map(JsonMembers::new).map(Committed::of);
@@ -136,7 +194,7 @@ public record StreamEvidence(
       if (places.size() == 1) {
         Place only = places.get(0);
         int order = Utf8Order.compare(key, only.end().key());
-        return only.index() == 0 && order < 0 || only.index() == count - 1 && order > 0;
+        return (only.index() == 0 && order < 0) || (only.index() == count - 1 && order > 0);
       }
       return places.size() == 2
           && places.get(1).index() == places.get(0).index() + 1

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * matter who looked at which receipts, or when. Memory grows only with what was erased.
  */
 final class Tally {
+  /** A damaged certificate makes what it certifies seem lost; the damage is what counts then. */
   private static final Comparator<Fault> IN_ORDER =
-      Comparator.comparingLong(Fault::seq).thenComparing(Fault::kind);
+      Comparator.comparing((Fault fault) -> fault.kind().isAboutErasure())
+          .thenComparingLong(Fault::seq)
+          .thenComparing(Fault::kind);
 
   private final Set<String> kids = new TreeSet<>();
 
@@ -42,7 +45,9 @@ final class Tally {
     intact++;
   }
 
-  /** @param digests what stands in the place of what is gone; none if the whole payload is */
+  /**
+   * @param digests what stands in the place of what is gone; none if the whole payload is
+   */
   void gonePayload(long seq, Set<ReceiptHash> digests) {
     gone.put(seq, digests);
   }
@@ -84,37 +89,41 @@ final class Tally {
    * be called once, at the end.
    */
   private Payloads settleErasures(long begin) {
-    Map<Long, Set<ReceiptHash>> lost = new HashMap<>();
-    gone.forEach((seq, digests) -> lost.put(seq, new HashSet<>(digests)));
-    Set<Long> whole = new HashSet<>();
+    Map<Long, List<ErasureCertificate.Item>> bySeq = new HashMap<>();
     for (ErasureCertificate.Item item : certified) {
-      Set<ReceiptHash> digests = gone.get(item.seq());
-      if (item.seq() < begin) {
-        continue; // not looked at
-      }
-      boolean isGone =
-          digests != null
-              && (digests.isEmpty() || !item.isWhole() && digests.containsAll(item.digests()));
-      if (!isGone) {
+      bySeq.computeIfAbsent(item.seq(), any -> new ArrayList<>()).add(item);
+      // what lies before the beginning was not looked at
+      if (item.seq() >= begin && !isGone(item)) {
         fault(item.seq(), Fault.Kind.NOT_ERASED);
-      } else if (item.isWhole()) {
-        whole.add(item.seq());
-      } else {
-        lost.get(item.seq()).removeAll(item.digests());
       }
     }
     long missing = 0;
     for (Map.Entry<Long, Set<ReceiptHash>> payload : gone.entrySet()) {
-      boolean isCertified =
-          payload.getValue().isEmpty()
-              ? whole.contains(payload.getKey())
-              : lost.get(payload.getKey()).isEmpty();
-      if (!isCertified) {
+      if (!isCertified(payload.getValue(), bySeq.getOrDefault(payload.getKey(), List.of()))) {
         missing++;
         fault(payload.getKey(), Fault.Kind.MISSING_PAYLOAD);
       }
     }
     return new Payloads(intact, gone.size() - missing, missing);
+  }
+
+  private boolean isGone(ErasureCertificate.Item item) {
+    Set<ReceiptHash> digests = gone.get(item.seq());
+    if (digests == null) {
+      return false;
+    }
+    boolean isWhole = digests.isEmpty();
+    return isWhole || (!item.isWhole() && digests.containsAll(item.digests()));
+  }
+
+  private static boolean isCertified(
+      Set<ReceiptHash> digests, List<ErasureCertificate.Item> items) {
+    if (digests.isEmpty()) {
+      return items.stream().anyMatch(ErasureCertificate.Item::isWhole);
+    }
+    Set<ReceiptHash> explained = new HashSet<>();
+    items.forEach(item -> explained.addAll(item.digests()));
+    return explained.containsAll(digests);
   }
 
   /**

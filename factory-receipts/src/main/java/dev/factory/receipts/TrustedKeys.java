@@ -1,5 +1,6 @@
 package dev.factory.receipts;
 
+import dev.factory.core.FactoryException;
 import dev.factory.receipts.spi.ReceiptHash;
 import java.util.Collection;
 import java.util.List;
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a verifier believes to begin with. From there the ledger's own history of keys leads on: a
- * rotation signed by a believed key makes the next one believed, a revocation ends belief. Keys that
- * stand inside receipts are never believed by themselves.
+ * rotation signed by a believed key makes the next one believed, a revocation ends belief. Keys
+ * that stand inside receipts are never believed by themselves.
  */
 public final class TrustedKeys {
   private final KeyHistory keys;
@@ -50,7 +51,16 @@ public final class TrustedKeys {
     if (genesis == null || first == null || !first.hash().equals(genesis)) {
       return keys;
     }
-    return KeyHistory.beginningWith(Genesis.keys(first));
+    try {
+      return KeyHistory.beginningWith(Genesis.keys(first));
+    } catch (FactoryException e) {
+      return keys; // its payload is not what it was, so nobody knows the keys it named
+    }
+  }
+
+  /** Whether this can be the ledger's first receipt: another one than the pinned cannot. */
+  boolean allows(Receipt first) {
+    return genesis == null || first.hash().equals(genesis);
   }
 
   /** {@return the key that receipts call {@code kid}, or empty if it is not trusted from outset} */

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param kids thumbprints of the keys that good signatures were made with
  * @param payloads what became of the payloads; all zero below {@link VerificationLevel#PAYLOADS}
  * @param truncation whether a missing end would have been noticed
- * @param firstFault the first thing wrong, in the order of the ledger; null if nothing is
+ * @param firstFault the first thing wrong, in the order of the ledger; payloads that are missing,
+ *     or not erased, come after everything else, since a damaged certificate makes them seem so;
+ *     null if nothing is
  */
 public record VerificationReport(
     VerificationLevel level,

@@ -64,8 +64,7 @@ class AnchorTest {
           .startsWith("Truncation: CHECKED (")
           .endsWith("anchor.ndjson@21)");
       assertThat(TestLedger.verify(store).truncationLine())
-          .isEqualTo(
-              "Truncation: NOT_CHECKED (no checkpoint was given to compare the end with)");
+          .isEqualTo("Truncation: NOT_CHECKED (no checkpoint was given to compare the end with)");
     }
 
     @Test

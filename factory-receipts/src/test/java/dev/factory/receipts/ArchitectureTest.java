@@ -69,4 +69,22 @@ class ArchitectureTest {
           .noneMatch(exported -> exported.source().contains(".internal"));
     }
   }
+
+  @Test
+  void theTransparencyLogFormatsKnowNothingOfTheLedger() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + ".tlog..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".tlog..",
+            ROOT + ".spi..",
+            "dev.factory.core..",
+            "org.bouncycastle..",
+            "org.jspecify..",
+            "java..")
+        .because("they stand alone, so that the ledger and others can be built on them")
+        .check(mainClasses());
+  }
 }

@@ -53,10 +53,7 @@ final class Forger {
           Receipt receipt = Receipt.of(stored);
           NewReceipt entry =
               new NewReceipt(
-                  stored,
-                  receipt.hash(),
-                  receipt.header().prevHash(),
-                  receipt.header().streams());
+                  stored, receipt.hash(), receipt.header().prevHash(), receipt.header().streams());
           assertThat(to.append(to.head(), List.of(entry)))
               .isInstanceOf(AppendResult.Committed.class);
           copied.add(receipt);

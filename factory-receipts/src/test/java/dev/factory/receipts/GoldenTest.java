@@ -6,6 +6,7 @@ import dev.factory.core.journal.Event;
 import dev.factory.core.journal.SubjectKeys;
 import dev.factory.core.journal.SubjectRef;
 import dev.factory.core.testing.SettableTime;
+import dev.factory.receipts.tlog.CompactRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -77,12 +78,12 @@ class GoldenTest {
   void receiptsOfVersion1AreReadBackAndVerify() throws IOException {
     List<String> lines = golden("receipts.ndjson").lines().toList();
     List<Receipt> written = write();
-    MerkleFrontier tree = new MerkleFrontier();
+    CompactRange tree = new CompactRange();
     for (int i = 0; i < lines.size(); i++) {
       Receipt receipt = Receipt.fromJson(lines.get(i).getBytes(StandardCharsets.UTF_8));
       assertThat(receipt).isEqualTo(written.get(i));
       assertThat(ReceiptVerifier.trusting(TestLedger.TRUST).verify(receipt)).isEmpty();
-      tree.add(receipt.hash());
+      tree.append(receipt.hash());
     }
     assertThat(tree.root() + "\n").isEqualTo(golden("root.txt"));
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** A store in which something happens before each append, as another thread or process may do. */
@@ -47,6 +48,11 @@ record HookedStore(ReceiptStore store, Runnable beforeAppend) implements Receipt
   @Override
   public Map<String, StreamHead> streamHeads(Collection<String> keys) {
     return store.streamHeads(keys);
+  }
+
+  @Override
+  public void streamHeadsAt(long size, BiConsumer<String, StreamHead> visitor) {
+    store.streamHeadsAt(size, visitor);
   }
 
   @Override

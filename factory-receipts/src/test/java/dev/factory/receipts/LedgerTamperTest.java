@@ -13,6 +13,7 @@ import dev.factory.receipts.jdbc.JdbcReceiptStore;
 import dev.factory.receipts.spi.Head;
 import dev.factory.receipts.spi.StoredPayload;
 import dev.factory.receipts.spi.StoredReceipt;
+import dev.factory.receipts.tlog.MerkleTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -83,7 +84,7 @@ class LedgerTamperTest {
   void everyChangedByteOfEveryHeaderSignatureAndPayloadIsFoundAtItsReceipt() {
     List<StoredReceipt> receipts = new ArrayList<>();
     store.range(0, RECEIPTS, receipts::add);
-    LedgerCheck before = new LedgerCheck(TestLedger.TRUST, VerificationLevel.PAYLOADS);
+    LedgerCheck before = TestLedger.check(VerificationLevel.PAYLOADS);
     long flips = 0;
     for (StoredReceipt receipt : receipts) {
       flips += flipEachByte(before, receipt);
@@ -243,7 +244,7 @@ class LedgerTamperTest {
     store.range(149, 150, last::add);
     execute(
         "UPDATE receipt_head SET size = 150, leaf = ?, last_id = ?",
-        Sha256.leaf(last.get(0).header()).bytes(),
+        MerkleTree.leafHash(last.get(0).header()).bytes(),
         last.get(0).id());
     VerificationReport report = verify();
     assertThat(report.isValid()).isTrue();

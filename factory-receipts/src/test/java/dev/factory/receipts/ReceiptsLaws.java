@@ -8,12 +8,16 @@ import dev.factory.core.journal.SubjectRef;
 import dev.factory.core.json.CanonicalJson;
 import dev.factory.receipts.spi.ReceiptHash;
 import dev.factory.receipts.spi.StreamLink;
+import dev.factory.receipts.tlog.MerkleTree;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +31,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
 class ReceiptsLaws {
@@ -193,11 +198,25 @@ class ReceiptsLaws {
   void everyPathOfABatchLeadsToItsRoot(@ForAll @IntRange(min = 1, max = 300) int count) {
     List<ReceiptHash> leaves =
         IntStream.range(0, count)
-            .mapToObj(i -> Sha256.leaf(new byte[] {(byte) i, (byte) (i >> 8)}))
+            .mapToObj(i -> MerkleTree.leafHash(new byte[] {(byte) i, (byte) (i >> 8)}))
             .toList();
     BatchTree tree = new BatchTree(leaves);
     for (int i = 0; i < count; i++) {
       assertThat(BatchTree.root(leaves.get(i), i, tree.path(i))).isEqualTo(tree.root());
     }
+  }
+
+  /** Law: times are written as the formatter of the JDK would write them, and read back. */
+  @Property
+  void timesAreWrittenAsTheyAlwaysWere(
+      @ForAll @LongRange(min = -62_135_596_800_000L, max = 253_402_300_799_999L) long millis) {
+    Instant time = Instant.ofEpochMilli(millis);
+    String text = Timestamps.format(time);
+    assertThat(text)
+        .isEqualTo(
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+                .withZone(ZoneOffset.UTC)
+                .format(time));
+    assertThat(Timestamps.parse(text)).isEqualTo(time);
   }
 }

@@ -7,6 +7,7 @@ import dev.factory.core.FactoryException;
 import dev.factory.core.journal.Event;
 import dev.factory.receipts.spi.ReceiptHash;
 import dev.factory.receipts.spi.StreamHead;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,40 @@ class StreamEvidenceTest {
               assertThat(complete.receipts()).hasSize(10);
               assertThat(complete.end().size()).isEqualTo(10);
             });
+  }
+
+  @Test
+  void isReadBackFromJson() {
+    ledger.append(TestLedger.clicks(0, 30));
+    ledger.proofs().commitStreams();
+    for (String key : List.of(STREAM, "nobody")) {
+      StreamEvidence evidence = ledger.proofs().completeness(key, 4);
+      assertThat(StreamEvidence.fromJson(evidence.toJson())).isEqualTo(evidence);
+    }
+  }
+
+  @Test
+  void anyChangedMemberIsFound() {
+    ledger.append(TestLedger.clicks(0, 9));
+    ledger.proofs().commitStreams();
+    int changes = 0;
+    for (byte[] changed :
+        JsonChanges.ofEachText(ledger.proofs().completeness(STREAM, 0).toJson())) {
+      assertThat(isComplete(changed)).as(new String(changed, StandardCharsets.UTF_8)).isFalse();
+      changes++;
+    }
+    assertThat(changes).isGreaterThan(100);
+  }
+
+  /** Evidence that cannot be read proves nothing either. */
+  private boolean isComplete(byte[] json) {
+    try {
+      return StreamEvidence.fromJson(json).verify(pinned(), NOTHING)
+              instanceof StreamVerdict.Complete complete
+          && complete.receipts().size() == 3;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   @Test
@@ -80,16 +115,13 @@ class StreamEvidenceTest {
     StreamEvidence evidence = ledger.proofs().completeness(STREAM, 0);
     List<Receipt> twice = new ArrayList<>(evidence.receipts());
     twice.add(3, twice.get(3));
-    assertThat(with(evidence, twice).verify(pinned(), NOTHING))
-        .isEqualTo(new StreamVerdict.Gap(4));
+    assertThat(with(evidence, twice).verify(pinned(), NOTHING)).isEqualTo(new StreamVerdict.Gap(4));
     List<Receipt> moved = new ArrayList<>(evidence.receipts());
     moved.add(2, moved.remove(6));
-    assertThat(with(evidence, moved).verify(pinned(), NOTHING))
-        .isEqualTo(new StreamVerdict.Gap(2));
+    assertThat(with(evidence, moved).verify(pinned(), NOTHING)).isEqualTo(new StreamVerdict.Gap(2));
     List<Receipt> mixed = new ArrayList<>(evidence.receipts());
     mixed.set(0, ledger.stream("publisher_id=pub-2", 0, 1).get(0));
-    assertThat(with(evidence, mixed).verify(pinned(), NOTHING))
-        .isEqualTo(new StreamVerdict.Gap(0));
+    assertThat(with(evidence, mixed).verify(pinned(), NOTHING)).isEqualTo(new StreamVerdict.Gap(0));
   }
 
   @Test
@@ -113,8 +145,7 @@ class StreamEvidenceTest {
       assertThat(evidence.verify(pinned(), NOTHING))
           .as(key)
           .isInstanceOfSatisfying(
-              StreamVerdict.Complete.class,
-              complete -> assertThat(complete.receipts()).isEmpty());
+              StreamVerdict.Complete.class, complete -> assertThat(complete.receipts()).isEmpty());
       StreamEvidence hidden =
           new StreamEvidence(STREAM, evidence.commitment(), evidence.places(), List.of());
       assertThat(hidden.verify(pinned(), NOTHING)).isEqualTo(new StreamVerdict.NotCommitted());
@@ -132,8 +163,7 @@ class StreamEvidenceTest {
   void isNotGivenBeforeTheLedgerCommitted() {
     assertThatThrownBy(() -> ledger.proofs().completeness(STREAM, 0))
         .isInstanceOfSatisfying(
-            FactoryException.class,
-            e -> assertThat(e.code()).isEqualTo("receipts.not-committed"));
+            FactoryException.class, e -> assertThat(e.code()).isEqualTo("receipts.not-committed"));
   }
 
   @Test
@@ -154,7 +184,6 @@ class StreamEvidenceTest {
     changed.set(1, new Receipt(second.header(), changed.get(2).signature(), second.payload()));
     assertThat(with(evidence, changed).verify(pinned(), NOTHING))
         .isEqualTo(
-            new StreamVerdict.Faulty(
-                new Fault(second.header().seq(), Fault.Kind.BAD_SIGNATURE)));
+            new StreamVerdict.Faulty(new Fault(second.header().seq(), Fault.Kind.BAD_SIGNATURE)));
   }
 }

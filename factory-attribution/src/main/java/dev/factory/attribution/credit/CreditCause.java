@@ -11,7 +11,9 @@ public enum CreditCause {
   /** A reversal of kind {@link ReversalKind#CHARGEBACK}. */
   CHARGEBACK,
   /** A reversal of kind {@link ReversalKind#CANCEL}. */
-  CANCEL;
+  CANCEL,
+  /** An accepted dispute; on statements only, no credits come of it. */
+  ADJUSTMENT;
 
   /** {@return the cause that stands for reversals of this kind} */
   public static CreditCause of(ReversalKind kind) {

@@ -36,6 +36,13 @@ final class ConversionTable {
       ORDER BY occurred_at, event_id
       LIMIT ?""";
 
+  private static final String OF_PERIOD =
+      """
+      SELECT * FROM conversions
+      WHERE occurred_at >= ? AND occurred_at < ? AND (occurred_at, event_id) > (?, ?)
+      ORDER BY occurred_at, event_id
+      LIMIT ?""";
+
   private static final String LOCK_POSTGRESQL =
       "SELECT event_id FROM conversions WHERE event_id = ? FOR UPDATE";
 
@@ -71,10 +78,18 @@ final class ConversionTable {
   }
 
   List<Conversion> unattributed(Period period, @Nullable Conversion after, int limit) {
+    return page(UNATTRIBUTED, period, after, limit);
+  }
+
+  List<Conversion> of(Period period, @Nullable Conversion after, int limit) {
+    return page(OF_PERIOD, period, after, limit);
+  }
+
+  private List<Conversion> page(String sql, Period period, @Nullable Conversion after, int limit) {
     Instant afterTime = after == null ? Instant.EPOCH : after.at();
     String afterId = after == null ? "" : after.eventId().value();
     return session.list(
-        UNATTRIBUTED,
+        sql,
         parameters ->
             parameters
                 .time(period.start())

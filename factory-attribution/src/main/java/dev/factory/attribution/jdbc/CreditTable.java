@@ -41,6 +41,14 @@ final class CreditTable {
         SELECT cause_id, cause FROM attributions WHERE conversion_id = ?)
       ORDER BY cause_id, cause, position""";
 
+  /** Each set has a credit at position 0; which period that one is in, all of the set are. */
+  private static final String SETS_OF_PERIOD =
+      """
+      SELECT a.* FROM credits c
+      JOIN attributions a ON a.cause_id = c.cause_id AND a.cause = c.cause
+      WHERE c.closed_period = ? AND c.position = 0 AND (c.cause_id, c.cause) > (?, ?)
+      ORDER BY c.cause_id, c.cause LIMIT ?""";
+
   private static final String REVERSED =
       """
       SELECT -COALESCE(SUM(amount_minor), 0) AS reversed FROM attributions
@@ -48,10 +56,15 @@ final class CreditTable {
 
   private final Session session;
   private final ConversionTable conversions;
+  private final String creditsOfCauses;
 
   CreditTable(Session session, ConversionTable conversions) {
     this.session = session;
     this.conversions = conversions;
+    this.creditsOfCauses =
+        "SELECT * FROM credits WHERE cause_id"
+            + session.isAny()
+            + "ORDER BY cause_id, cause, position";
   }
 
   /** A credit with its place in its set. */
@@ -120,6 +133,24 @@ final class CreditTable {
         SETS,
         parameters -> parameters.text(conversionId.value()),
         row -> set(row, credits.getOrDefault(cause(row), List.of())));
+  }
+
+  List<CreditSet> ofPeriod(int closedPeriod, @Nullable CreditSet after, int limit) {
+    Session.Binding page =
+        parameters ->
+            parameters
+                .number(closedPeriod)
+                .text(after == null ? "" : after.causeId().value())
+                .text(after == null ? "" : after.cause().name())
+                .number(limit);
+    List<String> ids = session.list(SETS_OF_PERIOD, page, row -> row.text("cause_id"));
+    Map<Cause, List<Credit>> credits = new HashMap<>();
+    session.each(
+        creditsOfCauses,
+        parameters -> parameters.any(ids),
+        row -> credits.computeIfAbsent(cause(row), absent -> new ArrayList<>()).add(credit(row)));
+    return session.list(
+        SETS_OF_PERIOD, page, row -> set(row, credits.getOrDefault(cause(row), List.of())));
   }
 
   private static Cause cause(Row row) {

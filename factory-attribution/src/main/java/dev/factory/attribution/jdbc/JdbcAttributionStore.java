@@ -7,6 +7,7 @@ import dev.factory.core.jdbc.JournalBinding;
 import dev.factory.core.jdbc.Schema;
 import dev.factory.core.jdbc.StorageException;
 import dev.factory.core.jdbc.Transactions;
+import dev.factory.core.journal.Journal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -58,24 +59,30 @@ public final class JdbcAttributionStore implements AttributionStore {
     return new Schema(
         "attribution",
         path -> JdbcAttributionStore.class.getResourceAsStream(path),
-        List.of("V001__attribution"));
+        List.of("V001__attribution", "V002__ledger_intake"));
   }
 
   @Override
   public <T> T atomically(Function<? super StoreUnit, ? extends T> work) {
-    return transactions.write(connection -> run(connection, work));
+    return transactions.write(connection -> run(connection, journal.on(connection), work));
+  }
+
+  @Override
+  public <T> T trying(Function<? super StoreUnit, ? extends T> work) {
+    return Undone.of(transactions, connection -> run(connection, Journal.none(), work));
   }
 
   @Override
   public <T> T reading(Function<? super StoreView, ? extends T> work) {
-    return transactions.read(connection -> run(connection, work));
+    return transactions.read(connection -> run(connection, journal.on(connection), work));
   }
 
-  private <T> T run(Connection connection, Function<? super StoreUnit, ? extends T> work)
+  private <T> T run(
+      Connection connection, Journal events, Function<? super StoreUnit, ? extends T> work)
       throws SQLException {
     Session session = new Session(connection, transactions.dialect());
     try {
-      return work.apply(new JdbcUnit(session, journal.on(connection)));
+      return work.apply(new JdbcUnit(session, events));
     } catch (UncheckedSqlException e) {
       throw e.getCause();
     } catch (StorageException e) {

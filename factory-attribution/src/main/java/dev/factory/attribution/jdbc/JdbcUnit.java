@@ -1,6 +1,7 @@
 package dev.factory.attribution.jdbc;
 
 import dev.factory.attribution.credit.CreditSet;
+import dev.factory.attribution.dispute.Adjustment;
 import dev.factory.attribution.event.Conversion;
 import dev.factory.attribution.event.EventId;
 import dev.factory.attribution.event.PublisherId;
@@ -34,6 +35,7 @@ final class JdbcUnit implements StoreUnit {
   private final PolicyTable policies;
   private final CreditTable credits;
   private final StatementTable statements;
+  private final AdjustmentTable adjustments;
   private final Reports reports;
 
   JdbcUnit(Session session, Journal journal) {
@@ -44,6 +46,7 @@ final class JdbcUnit implements StoreUnit {
     this.policies = new PolicyTable(session);
     this.credits = new CreditTable(session, conversions);
     this.statements = new StatementTable(session);
+    this.adjustments = new AdjustmentTable(session);
     this.reports = new Reports(session);
   }
 
@@ -111,6 +114,31 @@ final class JdbcUnit implements StoreUnit {
   @Override
   public List<CreditSet> credits(EventId conversionId) {
     return credits.of(conversionId);
+  }
+
+  @Override
+  public List<CreditSet> creditSets(int closedPeriod, @Nullable CreditSet after, int limit) {
+    return credits.ofPeriod(closedPeriod, after, limit);
+  }
+
+  @Override
+  public List<Conversion> conversions(Period period, @Nullable Conversion after, int limit) {
+    return conversions.of(period, after, limit);
+  }
+
+  @Override
+  public List<Adjustment> addAdjustments(List<Adjustment> items) {
+    return adjustments.add(items);
+  }
+
+  @Override
+  public List<Adjustment> adjustments(PublisherId publisherId) {
+    return adjustments.of(publisherId);
+  }
+
+  @Override
+  public List<Adjustment> adjustments(int closedPeriod) {
+    return adjustments.of(closedPeriod);
   }
 
   @Override

@@ -28,6 +28,9 @@ final class StatementTable {
   private static final String TAKE_CREDITS =
       "UPDATE credits SET closed_period = ? WHERE closed_period IS NULL AND occurred_at < ?";
 
+  private static final String TAKE_ADJUSTMENTS =
+      "UPDATE adjustments SET closed_period = ? WHERE closed_period IS NULL";
+
   private static final String CLOSED = "SELECT * FROM closed_periods ORDER BY number";
 
   private static final String LINES =
@@ -37,6 +40,11 @@ final class StatementTable {
       FROM credits
       WHERE closed_period = ? AND touch_id IS NOT NULL AND weight > 0
       GROUP BY publisher_id, currency, currency_exponent, cause, cause_id, conversion_id, occurred_at
+      UNION ALL
+      SELECT publisher_id, currency, currency_exponent, 'ADJUSTMENT', adjustment_id, conversion_id,
+        accepted_at, credit_micro, commission_micro
+      FROM adjustments
+      WHERE closed_period = ?
       ORDER BY publisher_id, currency, currency_exponent, occurred_at, cause_id""";
 
   private static final String INSERT =
@@ -98,6 +106,7 @@ final class StatementTable {
       session.update(
           TAKE_CREDITS,
           parameters -> parameters.number(closed.number()).time(closed.period().end()));
+      session.update(TAKE_ADJUSTMENTS, parameters -> parameters.number(closed.number()));
     }
     return inserted == 1;
   }
@@ -115,7 +124,10 @@ final class StatementTable {
 
   List<PublisherLines> lines(int number) {
     Map<Account, List<StatementLine>> byAccount = new LinkedHashMap<>();
-    session.each(LINES, parameters -> parameters.number(number), row -> collect(byAccount, row));
+    session.each(
+        LINES,
+        parameters -> parameters.number(number).number(number),
+        row -> collect(byAccount, row));
     return byAccount.entrySet().stream()
         .map(e -> new PublisherLines(e.getKey().publisherId(), e.getKey().currency(), e.getValue()))
         .toList();

@@ -43,6 +43,17 @@ public final class MemoryAttributionStore implements AttributionStore {
   }
 
   @Override
+  public <T> T trying(Function<? super StoreUnit, ? extends T> work) {
+    enter();
+    try {
+      return work.apply(new MemoryUnit(tables));
+    } finally {
+      tables.endUnit(false);
+      lock.unlock();
+    }
+  }
+
+  @Override
   public <T> T reading(Function<? super StoreView, ? extends T> work) {
     enter();
     try {

@@ -3,6 +3,7 @@ package dev.factory.attribution.memory;
 import dev.factory.attribution.credit.Credit;
 import dev.factory.attribution.credit.CreditCause;
 import dev.factory.attribution.credit.CreditSet;
+import dev.factory.attribution.dispute.Adjustment;
 import dev.factory.attribution.event.EventId;
 import dev.factory.attribution.event.PublisherId;
 import dev.factory.attribution.event.TouchKind;
@@ -36,7 +37,7 @@ final class MemoryReports {
 
   private record Account(PublisherId publisherId, CurrencyUnit currency) {}
 
-  static List<PublisherLines> lines(Collection<CreditSet> sets) {
+  static List<PublisherLines> lines(Collection<CreditSet> sets, List<Adjustment> adjustments) {
     Map<Account, List<StatementLine>> byAccount = new TreeMap<>(ACCOUNT_ORDER);
     for (CreditSet set : sets.stream().sorted(LINE_ORDER).toList()) {
       for (PublisherId publisher : set.publishers()) {
@@ -44,9 +45,23 @@ final class MemoryReports {
         byAccount.computeIfAbsent(account, key -> new ArrayList<>()).add(line(set, publisher));
       }
     }
+    for (Adjustment item : adjustments) {
+      Account account = new Account(item.publisherId(), item.commission().currency());
+      byAccount.computeIfAbsent(account, key -> new ArrayList<>()).add(line(item));
+    }
     return byAccount.entrySet().stream()
         .map(e -> new PublisherLines(e.getKey().publisherId(), e.getKey().currency(), e.getValue()))
         .toList();
+  }
+
+  private static StatementLine line(Adjustment item) {
+    return new StatementLine(
+        CreditCause.ADJUSTMENT,
+        item.id(),
+        item.conversionId(),
+        item.at(),
+        item.credit(),
+        item.commission());
   }
 
   private static StatementLine line(CreditSet set, PublisherId publisher) {

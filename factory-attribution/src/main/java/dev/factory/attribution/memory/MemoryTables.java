@@ -2,6 +2,7 @@ package dev.factory.attribution.memory;
 
 import dev.factory.attribution.credit.CreditCause;
 import dev.factory.attribution.credit.CreditSet;
+import dev.factory.attribution.dispute.Adjustment;
 import dev.factory.attribution.event.Conversion;
 import dev.factory.attribution.event.EventId;
 import dev.factory.attribution.event.Reversal;
@@ -19,7 +20,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,12 @@ final class MemoryTables {
 
   /** The number of the closed period that the credits of a cause belong to. */
   final Map<Cause, Integer> closedIn = new HashMap<>();
+
+  /** By id. */
+  final NavigableMap<EventId, Adjustment> adjustments = new TreeMap<>();
+
+  /** The number of the closed period that an adjustment belongs to. */
+  final Map<EventId, Integer> adjustedIn = new HashMap<>();
 
   final List<ClosedPeriod> closed = new ArrayList<>();
   final List<Statement> statements = new ArrayList<>();

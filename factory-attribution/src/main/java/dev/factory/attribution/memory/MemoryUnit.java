@@ -2,6 +2,7 @@ package dev.factory.attribution.memory;
 
 import dev.factory.attribution.credit.CreditCause;
 import dev.factory.attribution.credit.CreditSet;
+import dev.factory.attribution.dispute.Adjustment;
 import dev.factory.attribution.event.Conversion;
 import dev.factory.attribution.event.EventId;
 import dev.factory.attribution.event.PublisherId;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One unit of work, or one view, on the tables. */
 final class MemoryUnit implements StoreUnit {
+  private static final Comparator<CreditSet> CAUSE_ORDER =
+      Comparator.comparing(CreditSet::causeId).thenComparing(set -> set.cause().name());
+
   private final MemoryTables tables;
   private final List<Event> events = new ArrayList<>();
 
@@ -201,6 +205,45 @@ final class MemoryUnit implements StoreUnit {
   }
 
   @Override
+  public List<CreditSet> creditSets(int closedPeriod, @Nullable CreditSet after, int limit) {
+    return tables.credits.values().stream()
+        .filter(set -> Integer.valueOf(closedPeriod).equals(tables.closedIn.get(Cause.of(set))))
+        .filter(set -> after == null || CAUSE_ORDER.compare(set, after) > 0)
+        .sorted(CAUSE_ORDER)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<Conversion> conversions(Period period, @Nullable Conversion after, int limit) {
+    return MemoryTables.after(tables.conversionsByTime, after).stream()
+        .filter(conversion -> period.contains(conversion.at()))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<Adjustment> addAdjustments(List<Adjustment> adjustments) {
+    return adjustments.stream()
+        .filter(item -> tables.add(tables.adjustments, item.id(), item) == null)
+        .toList();
+  }
+
+  @Override
+  public List<Adjustment> adjustments(PublisherId publisherId) {
+    return tables.adjustments.values().stream()
+        .filter(item -> item.publisherId().equals(publisherId))
+        .toList();
+  }
+
+  @Override
+  public List<Adjustment> adjustments(int closedPeriod) {
+    return tables.adjustments.values().stream()
+        .filter(item -> Integer.valueOf(closedPeriod).equals(tables.adjustedIn.get(item.id())))
+        .toList();
+  }
+
+  @Override
   public boolean close(ClosedPeriod period) {
     if (period.number() != tables.closed.size() + 1) {
       return false;
@@ -210,6 +253,9 @@ final class MemoryUnit implements StoreUnit {
       if (set.at().isBefore(period.period().end())) {
         tables.add(tables.closedIn, Cause.of(set), period.number());
       }
+    }
+    for (EventId id : tables.adjustments.keySet()) {
+      tables.add(tables.adjustedIn, id, period.number());
     }
     return true;
   }
@@ -224,7 +270,8 @@ final class MemoryUnit implements StoreUnit {
     return MemoryReports.lines(
         tables.credits.values().stream()
             .filter(set -> Integer.valueOf(number).equals(tables.closedIn.get(Cause.of(set))))
-            .toList());
+            .toList(),
+        adjustments(number));
   }
 
   @Override

@@ -31,6 +31,15 @@ public interface AttributionStore {
   <T> T atomically(Function<? super StoreUnit, ? extends T> work);
 
   /**
+   * Runs {@code work} as a unit of work and undoes it, so that what it would bring about can be
+   * seen. Its journal keeps nothing. Work may be run again from its start.
+   *
+   * @return what the work returned
+   * @throws RuntimeException what the work threw
+   */
+  <T> T trying(Function<? super StoreUnit, ? extends T> work);
+
+  /**
    * Runs {@code work} on one state of the store, without writing.
    *
    * @return what the work returned

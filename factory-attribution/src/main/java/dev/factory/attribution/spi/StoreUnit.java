@@ -1,6 +1,7 @@
 package dev.factory.attribution.spi;
 
 import dev.factory.attribution.credit.CreditSet;
+import dev.factory.attribution.dispute.Adjustment;
 import dev.factory.attribution.event.Conversion;
 import dev.factory.attribution.event.Reversal;
 import dev.factory.attribution.event.Touchpoint;
@@ -65,8 +66,15 @@ public interface StoreUnit extends StoreView {
   List<CreditSet> addCredits(List<CreditSet> sets);
 
   /**
+   * Adds adjustments; one whose id is there stays as it is.
+   *
+   * @return those that are new, in the order given
+   */
+  List<Adjustment> addAdjustments(List<Adjustment> adjustments);
+
+  /**
    * Closes a period: all credits that are in no closed period yet, and whose conversion or reversal
-   * was before its end, belong to it from now on.
+   * was before its end, belong to it from now on, and so do all adjustments that are in none.
    *
    * @param period its number is one more than there are closed periods
    * @return false if that number was taken meanwhile; then nothing changed
@@ -74,8 +82,8 @@ public interface StoreUnit extends StoreView {
   boolean close(ClosedPeriod period);
 
   /**
-   * {@return what the credits of a closed period mean for each publisher, without {@code
-   * unattributed}, by publisher, currency, time and cause}
+   * {@return what the credits and adjustments of a closed period mean for each publisher, without
+   * {@code unattributed}, by publisher, currency, time and cause}
    *
    * @param number of the closed period
    */

@@ -1,6 +1,7 @@
 package dev.factory.attribution.spi;
 
 import dev.factory.attribution.credit.CreditSet;
+import dev.factory.attribution.dispute.Adjustment;
 import dev.factory.attribution.event.Conversion;
 import dev.factory.attribution.event.EventId;
 import dev.factory.attribution.event.PublisherId;
@@ -69,6 +70,30 @@ public interface StoreView {
    * before them; empty if it has none yet}
    */
   List<CreditSet> credits(EventId conversionId);
+
+  /**
+   * {@return the credits that belong to a closed period, by cause id and cause}
+   *
+   * @param closedPeriod its number
+   * @param after only those that come after this one in that order; null for all
+   * @param limit at most so many, 1 or more
+   */
+  List<CreditSet> creditSets(int closedPeriod, @Nullable CreditSet after, int limit);
+
+  /**
+   * {@return conversions of the period, by time and then event id}
+   *
+   * @param period half-open
+   * @param after only those that come after this one in that order; null for all
+   * @param limit at most so many, 1 or more
+   */
+  List<Conversion> conversions(Period period, @Nullable Conversion after, int limit);
+
+  /** {@return all adjustments of the publisher, by id} */
+  List<Adjustment> adjustments(PublisherId publisherId);
+
+  /** {@return the adjustments that belong to a closed period, by id} */
+  List<Adjustment> adjustments(int closedPeriod);
 
   /** {@return the periods that are closed, by number} */
   List<ClosedPeriod> closed();

@@ -21,6 +21,7 @@ class PostgresAttributionStoreTest extends AttributionStoreContract {
 
   private static final List<String> TABLES =
       List.of(
+          "adjustments",
           "statement_lines",
           "statements",
           "closed_periods",

@@ -3,6 +3,7 @@ package dev.factory.attribution.testkit;
 import static dev.factory.attribution.testkit.Samples.FEBRUARY;
 import static dev.factory.attribution.testkit.Samples.JANUARY;
 import static dev.factory.attribution.testkit.Samples.LINEAR;
+import static dev.factory.attribution.testkit.Samples.MARCH;
 import static dev.factory.attribution.testkit.Samples.click;
 import static dev.factory.attribution.testkit.Samples.conversion;
 import static dev.factory.attribution.testkit.Samples.day;
@@ -13,7 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.factory.attribution.credit.AttributionKernel;
+import dev.factory.attribution.credit.CreditCause;
 import dev.factory.attribution.credit.CreditSet;
+import dev.factory.attribution.dispute.Adjustment;
 import dev.factory.attribution.event.Conversion;
 import dev.factory.attribution.event.EventId;
 import dev.factory.attribution.event.OfferId;
@@ -29,6 +32,7 @@ import dev.factory.attribution.spi.ClosedPeriod;
 import dev.factory.attribution.spi.PublisherLines;
 import dev.factory.attribution.spi.RevenueFigures;
 import dev.factory.attribution.statement.Statement;
+import dev.factory.attribution.statement.StatementLine;
 import dev.factory.core.FactoryException;
 import dev.factory.core.money.CurrencyUnit;
 import dev.factory.core.money.MicroMoney;
@@ -239,6 +243,85 @@ public abstract class AttributionStoreContract extends UnitOfWorkContract {
       assertThat(lines(2).get(0).lines())
           .extracting(line -> line.causeId().value())
           .containsExactly("conv-3");
+    }
+
+    @Test
+    void giveTheirCreditsByCauseAPageAtATime() {
+      Conversion first = conversion("conv-0", "u", day(4), usd(1));
+      recordConversions(first);
+      addCredits(linear(first, touch));
+      close(1, OF_JANUARY);
+      close(2, OF_FEBRUARY);
+      assertThat(creditSets(1, null, 10))
+          .containsExactly(linear(first, touch), linear(sale, touch));
+      assertThat(creditSets(1, null, 1)).containsExactly(linear(first, touch));
+      assertThat(creditSets(1, linear(first, touch), 10)).containsExactly(linear(sale, touch));
+      assertThat(creditSets(2, null, 10)).containsExactly(linear(nextMonth));
+    }
+
+    private List<CreditSet> creditSets(int number, @Nullable CreditSet after, int limit) {
+      return reopened().reading(view -> view.creditSets(number, after, limit));
+    }
+
+    @Test
+    void takeAdjustmentsOntoTheNextStatement() {
+      close(1, OF_JANUARY);
+      Adjustment adjustment =
+          new Adjustment(
+              new EventId("adj-1"),
+              "d-1",
+              PUB_456,
+              sale.eventId(),
+              day(20),
+              MicroMoney.ofMicro(USD, -5),
+              MicroMoney.ofMicro(USD, 7));
+      for (List<Adjustment> added : List.of(List.of(adjustment), List.<Adjustment>of())) {
+        assertThat(adding(adjustment)).isEqualTo(added);
+      }
+      assertThat(lines(1)).hasSize(1);
+      close(2, OF_FEBRUARY);
+      assertThat(lines(2)).hasSize(1);
+      StatementLine line = lines(2).get(0).lines().get(0);
+      assertThat(line)
+          .isEqualTo(
+              new StatementLine(
+                  CreditCause.ADJUSTMENT,
+                  adjustment.id(),
+                  sale.eventId(),
+                  day(20),
+                  adjustment.credit(),
+                  adjustment.commission()));
+      assertThat(reopened().<List<Adjustment>>reading(view -> view.adjustments(2)))
+          .containsExactly(adjustment);
+      assertThat(reopened().<List<Adjustment>>reading(view -> view.adjustments(PUB_456)))
+          .containsExactly(adjustment);
+      assertThat(reopened().<List<Adjustment>>reading(view -> view.adjustments(1))).isEmpty();
+    }
+
+    private List<Adjustment> adding(Adjustment adjustment) {
+      return write(unit -> unit.addAdjustments(List.of(adjustment)));
+    }
+
+    @Test
+    void whatIsTriedIsSeenAndLeavesNothing() {
+      int seen =
+          store.<Integer>trying(
+              unit -> {
+                unit.close(new ClosedPeriod(1, OF_JANUARY, RECORDED_AT));
+                return unit.closed().size();
+              });
+      assertThat(seen).isEqualTo(1);
+      assertThat(reopened().<List<ClosedPeriod>>reading(view -> view.closed())).isEmpty();
+    }
+
+    @Test
+    void ofAnyPeriodConversionsComeByTimeAndId() {
+      List<Conversion> all =
+          reopened().reading(view -> view.conversions(new Period(JANUARY, MARCH), null, 10));
+      assertThat(all).containsExactly(sale, nextMonth);
+      List<Conversion> rest =
+          reopened().reading(view -> view.conversions(new Period(JANUARY, MARCH), sale, 10));
+      assertThat(rest).containsExactly(nextMonth);
     }
 
     @Test

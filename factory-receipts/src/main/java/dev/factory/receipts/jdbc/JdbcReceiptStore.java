@@ -19,11 +19,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -32,7 +32,8 @@ import java.util.function.Consumer;
  * receipt_checkpoint}.
  *
  * <p>Every promise of {@link ReceiptStore} holds, also between processes that share the database.
- * Durability is that of {@link Transactions}.
+ * Durability is that of {@link Transactions}. On PostgreSQL, connections must be those of {@code
+ * org.postgresql:postgresql} or of a pool over them: rows are written by its {@code COPY}.
  *
  * <p><b>What remains of an erased payload.</b> Until {@link #compact}: its bytes in pages that are
  * free again, and in the write-ahead log. After it, on SQLite: nothing in the database, {@code
@@ -46,15 +47,12 @@ import java.util.function.Consumer;
  */
 public final class JdbcReceiptStore implements ReceiptStore {
   private static final String DEFAULT_SHARD = "main";
-  private static final int FETCH = 1_000;
   private static final Duration COMPACTION_PATIENCE = Duration.ofSeconds(30);
-
-  /** Rows of one round trip: those that follow may still be being signed meanwhile. */
-  private static final int WRITTEN_TOGETHER = 128;
 
   private final Transactions transactions;
   private final String shard;
   private final Rows rows;
+  private final LookUps lookUps;
   private final Search search;
   private final ErasedPayloads erased;
   private final TreeTable tree;
@@ -78,6 +76,7 @@ public final class JdbcReceiptStore implements ReceiptStore {
     this.transactions = transactions;
     this.shard = shard;
     this.rows = rows;
+    this.lookUps = new LookUps(rows, shard);
     this.search = new Search(rows, shard);
     this.erased = new ErasedPayloads(rows, shard);
     this.tree = new TreeTable(shard);
@@ -163,13 +162,8 @@ public final class JdbcReceiptStore implements ReceiptStore {
     if (!rows.swapHead(connection, shard, expected, last)) {
       return new AppendResult.Conflict(readHead(connection));
     }
-    for (int from = 0; from < batch.size(); from += WRITTEN_TOGETHER) {
-      int to = Math.min(from + WRITTEN_TOGETHER, batch.size());
-      List<NewReceipt> written = List.copyOf(batch.subList(from, to));
-      rows.insert(connection, shard, written);
-      for (NewReceipt receipt : written) {
-        erased.apply(connection, receipt);
-      }
+    for (NewReceipt receipt : rows.insert(connection, shard, batch)) {
+      erased.apply(connection, receipt);
     }
     return new AppendResult.Committed();
   }
@@ -191,88 +185,27 @@ public final class JdbcReceiptStore implements ReceiptStore {
 
   @Override
   public void range(long from, long to, Consumer<StoredReceipt> visitor) {
-    transactions.read(
-        connection -> {
-          long seen = 0;
-          // payloads have the bounds too, so that a join of both in order begins at the first one
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  Rows.COLUMNS
-                      + " FROM receipt r LEFT JOIN receipt_payload p ON p.shard = ?"
-                      + " AND p.seq = r.seq AND p.seq >= ? AND p.seq < ?"
-                      + " WHERE r.shard = ? AND r.seq >= ? AND r.seq < ? ORDER BY r.seq")) {
-            for (int parameter = 1; parameter <= 4; parameter += 3) {
-              select.setString(parameter, shard);
-              select.setLong(parameter + 1, from);
-              select.setLong(parameter + 2, to);
-            }
-            select.setFetchSize(FETCH);
-            try (ResultSet found = select.executeQuery()) {
-              while (found.next()) {
-                visitor.accept(rows.receipt(found));
-                seen++;
-              }
-            }
-          }
-          return seen;
-        });
+    transactions.read(connection -> lookUps.range(connection, from, to, visitor));
   }
 
   @Override
   public Optional<StoredReceipt> byId(UUID id) {
-    return transactions.read(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(rows.select() + " WHERE r.id = ? AND r.shard = ?")) {
-            rows.setId(select, 1, id);
-            select.setString(2, shard);
-            try (ResultSet found = select.executeQuery()) {
-              return found.next() ? Optional.of(rows.receipt(found)) : Optional.empty();
-            }
-          }
-        });
+    return transactions.read(connection -> lookUps.byId(connection, id));
   }
 
   @Override
   public Map<String, StoredReceipt> byIdempotencyKeys(Collection<String> keys) {
-    return transactions.read(
-        connection -> {
-          Map<String, StoredReceipt> byKey = new HashMap<>();
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  rows.select() + " WHERE r.shard = ? AND " + rows.isAnyOf("r.idem_key"))) {
-            select.setString(1, shard);
-            rows.forEachMatch(
-                select,
-                2,
-                keys,
-                found -> {
-                  StoredReceipt receipt = rows.receipt(found);
-                  byKey.put(receipt.idempotencyKey(), receipt);
-                });
-          }
-          return byKey;
-        });
+    return transactions.read(connection -> lookUps.byIdempotencyKeys(connection, keys));
   }
 
   @Override
   public Map<String, StreamHead> streamHeads(Collection<String> keys) {
-    return transactions.read(
-        connection -> {
-          Map<String, StreamHead> heads = new HashMap<>();
-          try (PreparedStatement select = connection.prepareStatement(rows.streamHeads())) {
-            select.setString(1, shard);
-            rows.forEachMatch(
-                select,
-                2,
-                keys,
-                found ->
-                    heads.put(
-                        found.getString(1),
-                        new StreamHead(found.getLong(2) + 1, Rows.hash(found, 3))));
-          }
-          return heads;
-        });
+    return transactions.read(connection -> lookUps.streamHeads(connection, keys));
+  }
+
+  @Override
+  public void streamHeadsAt(long size, BiConsumer<String, StreamHead> visitor) {
+    transactions.read(connection -> StreamEnds.read(connection, shard, size, visitor));
   }
 
   @Override

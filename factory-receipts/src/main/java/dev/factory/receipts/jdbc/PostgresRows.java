@@ -5,6 +5,7 @@ import dev.factory.receipts.spi.NewReceipt;
 import dev.factory.receipts.spi.StoredPayload;
 import dev.factory.receipts.spi.StoredReceipt;
 import dev.factory.receipts.spi.StreamLink;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,10 +17,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
-/** A whole batch in one statement for each table: a column of values for each parameter. */
+/** A whole batch in one copy for each table. */
 final class PostgresRows implements Rows {
+  private static final String RECEIPTS =
+      "receipt (shard, seq, id, type, accepted_at, idem_key, prev_hash, header, signature)";
+  private static final String PAYLOADS = "receipt_payload (shard, seq, data, disclosures)";
+  private static final String STREAMS = "receipt_stream (shard, stream, stream_seq, seq, leaf)";
+
   // OFFSET 0 keeps the planner from turning look-ups into a join of whole tables
   private static final String PAYLOAD =
       " LEFT JOIN LATERAL (SELECT one.data, one.disclosures FROM receipt_payload one"
@@ -72,104 +77,76 @@ final class PostgresRows implements Rows {
     return " FOR UPDATE";
   }
 
+  /**
+   * One table after the other, since a connection carries one copy at a time: the receipts first,
+   * each of which may still be being signed while those before it are on their way.
+   */
   @Override
-  public void insert(Connection connection, String shard, List<NewReceipt> batch)
+  public List<NewReceipt> insert(Connection connection, String shard, List<NewReceipt> batch)
       throws SQLException {
-    insertReceipts(connection, shard, batch);
-    insertPayloads(connection, shard, batch);
-    insertStreams(connection, shard, batch);
-  }
-
-  private static void insertReceipts(Connection connection, String shard, List<NewReceipt> batch)
-      throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO receipt (shard, seq, id, type, accepted_at, idem_key, prev_hash, header,"
-                + " signature) SELECT ?, * FROM unnest(?::bigint[], ?::uuid[], ?::text[],"
-                + " ?::timestamptz[], ?::text[], ?::bytea[], ?::bytea[], ?::text[])")) {
-      insert.setString(1, shard);
-      List<StoredReceipt> receipts = batch.stream().map(NewReceipt::receipt).toList();
-      setColumn(insert, 2, "int8", receipts, StoredReceipt::seq);
-      setColumn(insert, 3, "text", receipts, StoredReceipt::id);
-      setColumn(insert, 4, "text", receipts, StoredReceipt::type);
-      setColumn(insert, 5, "text", receipts, StoredReceipt::timestamp);
-      setColumn(insert, 6, "text", receipts, StoredReceipt::idempotencyKey);
-      setBytesColumn(insert, 7, batch, entry -> entry.prevLeaf().bytes());
-      setBytesColumn(insert, 8, receipts, StoredReceipt::header);
-      setColumn(insert, 9, "text", receipts, StoredReceipt::signature);
-      insert.executeUpdate();
+    byte[] shardName = shard.getBytes(StandardCharsets.UTF_8);
+    List<NewReceipt> finished = new ArrayList<>(batch.size());
+    try (BinaryCopy copy = BinaryCopy.into(connection, RECEIPTS)) {
+      for (NewReceipt entry : batch) {
+        copyReceipt(copy, shardName, entry);
+        finished.add(entry);
+      }
+      copy.finish();
     }
-  }
-
-  private static void insertPayloads(Connection connection, String shard, List<NewReceipt> batch)
-      throws SQLException {
-    List<Content> payloads = new ArrayList<>(batch.size());
-    for (NewReceipt entry : batch) {
-      entry
-          .receipt()
-          .kept()
-          .ifPresent(payload -> payloads.add(new Content(entry.receipt().seq(), payload)));
+    try (BinaryCopy copy = BinaryCopy.into(connection, PAYLOADS)) {
+      for (NewReceipt entry : finished) {
+        copyPayload(copy, shardName, entry.receipt());
+      }
+      copy.finish();
     }
-    if (payloads.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO receipt_payload (shard, seq, data, disclosures)"
-                + " SELECT ?, * FROM unnest(?::bigint[], ?::text[], ?::text[])")) {
-      insert.setString(1, shard);
-      setColumn(insert, 2, "int8", payloads, Content::seq);
-      setColumn(insert, 3, "text", payloads, content -> content.payload().data());
-      setColumn(insert, 4, "text", payloads, content -> content.payload().disclosures());
-      insert.executeUpdate();
-    }
-  }
-
-  private record Content(long seq, StoredPayload payload) {}
-
-  private static void insertStreams(Connection connection, String shard, List<NewReceipt> batch)
-      throws SQLException {
-    List<Place> places = new ArrayList<>();
-    for (NewReceipt entry : batch) {
-      for (StreamLink link : entry.streams()) {
-        places.add(new Place(link, entry));
+    if (finished.stream().anyMatch(entry -> !entry.streams().isEmpty())) {
+      try (BinaryCopy copy = BinaryCopy.into(connection, STREAMS)) {
+        for (NewReceipt entry : finished) {
+          copyPlaces(copy, shardName, entry);
+        }
+        copy.finish();
       }
     }
-    if (places.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO receipt_stream (shard, stream, stream_seq, seq, leaf)"
-                + " SELECT ?, * FROM unnest(?::text[], ?::bigint[], ?::bigint[], ?::bytea[])")) {
-      insert.setString(1, shard);
-      setColumn(insert, 2, "text", places, place -> place.link().key());
-      setColumn(insert, 3, "int8", places, place -> place.link().seq());
-      setColumn(insert, 4, "int8", places, place -> place.entry().receipt().seq());
-      setBytesColumn(insert, 5, places, place -> place.entry().leaf().bytes());
-      insert.executeUpdate();
+    return finished;
+  }
+
+  private static void copyReceipt(BinaryCopy copy, byte[] shard, NewReceipt entry)
+      throws SQLException {
+    StoredReceipt receipt = entry.receipt();
+    copy.row()
+        .bytes(shard)
+        .number(receipt.seq())
+        .id(UUID.fromString(receipt.id()))
+        .text(receipt.type())
+        .time(Instant.parse(receipt.timestamp()))
+        .text(receipt.idempotencyKey())
+        .bytes(entry.prevLeaf().bytes())
+        .bytes(receipt.header())
+        .text(receipt.signature());
+  }
+
+  private static void copyPayload(BinaryCopy copy, byte[] shard, StoredReceipt receipt)
+      throws SQLException {
+    StoredPayload payload = receipt.payload();
+    if (payload != null) {
+      copy.row()
+          .bytes(shard)
+          .number(receipt.seq())
+          .text(payload.data())
+          .text(payload.disclosures());
     }
   }
 
-  private record Place(StreamLink link, NewReceipt entry) {}
-
-  private static <T> void setColumn(
-      PreparedStatement statement,
-      int parameter,
-      String sqlType,
-      List<T> rows,
-      Function<T, Object> value)
+  private static void copyPlaces(BinaryCopy copy, byte[] shard, NewReceipt entry)
       throws SQLException {
-    Object[] column = rows.stream().map(value).toArray();
-    statement.setArray(parameter, statement.getConnection().createArrayOf(sqlType, column));
-  }
-
-  /** As {@code byte[][]}, which the driver sends in binary form. */
-  private static <T> void setBytesColumn(
-      PreparedStatement statement, int parameter, List<T> rows, Function<T, byte[]> value)
-      throws SQLException {
-    byte[][] column = rows.stream().map(value).toArray(byte[][]::new);
-    statement.setArray(parameter, statement.getConnection().createArrayOf("bytea", column));
+    for (StreamLink link : entry.streams()) {
+      copy.row()
+          .bytes(shard)
+          .text(link.key())
+          .number(link.seq())
+          .number(entry.receipt().seq())
+          .bytes(entry.leaf().bytes());
+    }
   }
 
   @Override

@@ -53,7 +53,13 @@ interface Rows {
   /** What to add to a query of a row so that other writers wait for this transaction. */
   String lock();
 
-  void insert(Connection connection, String shard, List<NewReceipt> batch) throws SQLException;
+  /**
+   * Writes receipts, asking for one after the other, since the last may still be being signed.
+   *
+   * @return the same, finished
+   */
+  List<NewReceipt> insert(Connection connection, String shard, List<NewReceipt> batch)
+      throws SQLException;
 
   Head head(ResultSet row) throws SQLException;
 

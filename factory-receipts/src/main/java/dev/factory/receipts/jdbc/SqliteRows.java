@@ -12,12 +12,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
 /** Ids and times as text; the library runs in the process, so one row at a time costs little. */
 final class SqliteRows implements Rows {
+  /** Receipts after these may still be being signed meanwhile. */
+  private static final int WRITTEN_TOGETHER = 128;
+
   private static final String PAYLOAD =
       " LEFT JOIN receipt_payload p ON p.shard = r.shard AND p.seq = r.seq";
 
@@ -69,11 +73,18 @@ final class SqliteRows implements Rows {
   }
 
   @Override
-  public void insert(Connection connection, String shard, List<NewReceipt> batch)
+  public List<NewReceipt> insert(Connection connection, String shard, List<NewReceipt> batch)
       throws SQLException {
-    insertReceipts(connection, shard, batch);
-    insertPayloads(connection, shard, batch);
-    insertStreams(connection, shard, batch);
+    List<NewReceipt> all = new ArrayList<>(batch.size());
+    for (int from = 0; from < batch.size(); from += WRITTEN_TOGETHER) {
+      int to = Math.min(from + WRITTEN_TOGETHER, batch.size());
+      List<NewReceipt> finished = List.copyOf(batch.subList(from, to));
+      insertReceipts(connection, shard, finished);
+      insertPayloads(connection, shard, finished);
+      insertStreams(connection, shard, finished);
+      all.addAll(finished);
+    }
+    return all;
   }
 
   private static void insertReceipts(Connection connection, String shard, List<NewReceipt> batch)

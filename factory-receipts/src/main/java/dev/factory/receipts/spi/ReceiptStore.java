@@ -93,8 +93,9 @@ public interface ReceiptStore {
   Map<String, StreamHead> streamHeads(Collection<String> keys);
 
   /**
-   * Shows where all streams ended when the shard had {@code size} receipts, in the order of the
-   * UTF-8 bytes of their keys; streams that had none are not shown.
+   * Shows where all streams ended when the shard had {@code size} receipts, each once, in any
+   * order; streams that had none are not shown. The work grows with their number, and not with
+   * their length but for what was added since.
    *
    * @param visitor is called on the caller's thread; what it throws ends the reading
    */

@@ -116,6 +116,7 @@ abstract class BoundedWorkContract {
     queries.put("by id", s -> s.byId(UUID.fromString(receipts.get(end).receipt().id())));
     queries.put("by key", s -> s.byIdempotencyKeys(Set.of("sample-7", "sample-19000", "none")));
     queries.put("heads", s -> s.streamHeads(Set.of("all", "early", "late", "none")));
+    queries.put("all heads", s -> s.streamHeadsAt(RECEIPTS, (key, head) -> {}));
     queries.put("a range", s -> s.range(end, end + LIMIT, receipt -> {}));
     queries.put("a stream", s -> s.stream("all", end, LIMIT));
     queries.put("certificates", s -> s.certificates(end));

@@ -4,27 +4,43 @@ import dev.factory.core.jdbc.Transactions;
 import dev.factory.core.testkit.PostgresServer;
 import dev.factory.receipts.spi.ReceiptStore;
 import dev.factory.receipts.testkit.ReceiptStoreContract;
+import java.util.concurrent.atomic.AtomicInteger;
 
+/** One database for all tests, each of which takes shards of its own. */
 class PostgresReceiptStoreTest extends ReceiptStoreContract {
-  private final String database = PostgresServer.newDatabase();
+  private static final AtomicInteger SHARDS = new AtomicInteger();
+
+  private String shard = "";
+
+  private static final class Shared {
+    static final String DATABASE = PostgresServer.newDatabase();
+
+    static {
+      JdbcReceiptStore.schema().migrate(open());
+    }
+
+    static Transactions open() {
+      return Transactions.over(PostgresServer.dataSource(DATABASE));
+    }
+  }
 
   @Override
   protected ReceiptStore emptyStore() {
-    JdbcReceiptStore.schema().migrate(open());
-    return new JdbcReceiptStore(open());
+    shard = "shard-" + SHARDS.incrementAndGet();
+    return reopened();
   }
 
   @Override
   protected ReceiptStore reopened(ReceiptStore store) {
-    return new JdbcReceiptStore(open());
+    return reopened();
+  }
+
+  private ReceiptStore reopened() {
+    return new JdbcReceiptStore(Shared.open(), shard);
   }
 
   @Override
   protected ReceiptStore emptyShardBeside(ReceiptStore store) {
-    return new JdbcReceiptStore(open(), "beside");
-  }
-
-  private Transactions open() {
-    return Transactions.over(PostgresServer.dataSource(database));
+    return new JdbcReceiptStore(Shared.open(), "shard-" + SHARDS.incrementAndGet());
   }
 }

@@ -14,10 +14,12 @@ import dev.factory.receipts.spi.StoredCheckpoint;
 import dev.factory.receipts.spi.StoredPayload;
 import dev.factory.receipts.spi.StoredReceipt;
 import dev.factory.receipts.spi.StreamHead;
+import dev.factory.receipts.spi.StreamLink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +82,35 @@ public abstract class ReceiptStoreContract {
   }
 
   @Nested
+  class EndsOfAllStreams {
+    private static Map<String, StreamHead> ends(ReceiptStore store, long size) {
+      Map<String, StreamHead> ends = new HashMap<>();
+      store.streamHeadsAt(size, (key, head) -> assertThat(ends.put(key, head)).isNull());
+      return ends;
+    }
+
+    @Test
+    void areShownAsTheyStoodAtEachSize() {
+      ReceiptStore store = emptyStore();
+      SampleChain chain = new SampleChain();
+      List<NewReceipt> batch = new ArrayList<>(chain.next(3, "a", "\ud83d\ude00"));
+      batch.addAll(chain.next(2, "b", "a"));
+      batch.addAll(chain.next(2));
+      appendAll(store, batch);
+      Map<String, StreamHead> expected = new HashMap<>();
+      assertThat(ends(reopened(store), 0)).isEmpty();
+      for (int size = 1; size <= batch.size(); size++) {
+        NewReceipt last = batch.get(size - 1);
+        for (StreamLink link : last.streams()) {
+          expected.put(link.key(), new StreamHead(link.seq() + 1, last.leaf()));
+        }
+        assertThat(ends(reopened(store), size)).isEqualTo(expected);
+      }
+      assertThat(ends(store, Long.MAX_VALUE)).isEqualTo(store.streamHeads(expected.keySet()));
+    }
+  }
+
+  @Nested
   class AppendedReceipts {
     @Test
     void areReadBackAsTheyWereGiven() {
@@ -132,6 +163,31 @@ public abstract class ReceiptStoreContract {
           .containsOnlyKeys("a", "b")
           .containsEntry("a", new StreamHead(5, end))
           .containsEntry("b", new StreamHead(2, end));
+    }
+
+    @Test
+    void leaveTheHeadsOfTheirStreamsAsTheyWereAtAnyTime() {
+      ReceiptStore store = emptyStore();
+      SampleChain chain = new SampleChain();
+      List<NewReceipt> first = chain.next(3, "a");
+      List<NewReceipt> second = chain.next(2, "a", "b");
+      appendAll(store, first);
+      appendAll(store, second);
+      assertThat(headsAt(store, 0)).isEmpty();
+      assertThat(headsAt(store, 2)).isEqualTo(Map.of("a", new StreamHead(2, first.get(1).leaf())));
+      ReceiptHash fourth = second.get(0).leaf();
+      assertThat(headsAt(store, 4))
+          .isEqualTo(Map.of("a", new StreamHead(4, fourth), "b", new StreamHead(1, fourth)));
+      ReceiptHash end = second.get(1).leaf();
+      assertThat(headsAt(reopened(store), 5))
+          .isEqualTo(Map.of("a", new StreamHead(5, end), "b", new StreamHead(2, end)));
+      assertThat(headsAt(store, 99)).isEqualTo(headsAt(store, 5));
+    }
+
+    private static Map<String, StreamHead> headsAt(ReceiptStore store, long size) {
+      Map<String, StreamHead> heads = new HashMap<>();
+      store.streamHeadsAt(size, (key, head) -> assertThat(heads.put(key, head)).isNull());
+      return heads;
     }
 
     @Test
@@ -356,15 +412,15 @@ public abstract class ReceiptStoreContract {
       for (ReceiptFilter filter : filters()) {
         List<StoredReceipt> forwards = new ArrayList<>();
         List<StoredReceipt> backwards = new ArrayList<>();
-        List<StoredReceipt> page = store.find(filter, 0, 7);
+        List<StoredReceipt> page = store.find(filter, 0, 17);
         while (!page.isEmpty()) {
           forwards.addAll(page);
-          page = store.find(filter, page.get(page.size() - 1).seq() + 1, 7);
+          page = store.find(filter, page.get(page.size() - 1).seq() + 1, 17);
         }
-        page = store.findBackwards(filter, 99, 7);
+        page = store.findBackwards(filter, 99, 17);
         while (!page.isEmpty()) {
           backwards.addAll(page);
-          page = store.findBackwards(filter, page.get(page.size() - 1).seq(), 7);
+          page = store.findBackwards(filter, page.get(page.size() - 1).seq(), 17);
         }
         Collections.reverse(backwards);
         assertThat(forwards).as("%s", filter).isEqualTo(fitting(filter));

@@ -119,7 +119,7 @@ public final class SampleChain {
             "test/ledger", seq, id, type, acceptedAt, ReceiptHash.ZERO, last, leaf, links, "k");
     byte[] bytes = header.canonical();
     ReceiptHash prev = leaf;
-    leaf = sha256(bytes);
+    leaf = leafOf(bytes);
     streamHeads(streamKeys);
     StoredReceipt receipt =
         new StoredReceipt(
@@ -152,11 +152,12 @@ public final class SampleChain {
       assertThat(header.seq()).isEqualTo(i);
       assertThat(receipts.get(i).seq()).isEqualTo(i);
       assertThat(header.prevHash()).isEqualTo(before);
-      before = sha256(receipts.get(i).header());
+      before = leafOf(receipts.get(i).header());
     }
   }
 
-  private static ReceiptHash sha256(byte[] header) {
+  /** {@return the leaf of a header} */
+  public static ReceiptHash leafOf(byte[] header) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update((byte) 0); // RFC 6962, section 2.1

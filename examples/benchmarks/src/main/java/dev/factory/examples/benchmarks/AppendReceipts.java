@@ -2,6 +2,7 @@ package dev.factory.examples.benchmarks;
 
 import dev.factory.core.journal.Event;
 import dev.factory.receipts.Receipts;
+import dev.factory.receipts.SigningMode;
 import dev.factory.receipts.jdbc.JdbcReceiptStore;
 import java.io.PrintStream;
 import java.sql.Connection;
@@ -29,7 +30,8 @@ public final class AppendReceipts {
           "databases", "sqlite,postgresql",
           "callers", "1,4",
           "lists", "1000,10000",
-          "signers", "2");
+          "signers", "2",
+          "signing", "PER_RECORD,BATCH");
 
   private final Options options;
   private final PrintStream out;
@@ -48,7 +50,7 @@ public final class AppendReceipts {
    *
    * @param arguments settings as {@code name=value}: receipts of a run, batch (receipts of a
    *     transaction), rounds, databases, callers (threads that append), lists (how many events a
-   *     caller hands over at once), signers (threads of the ledger's executor)
+   *     caller hands over at once), signers (threads of the ledger's executor), signing (modes)
    */
   public static void main(String[] arguments) throws Exception {
     run(System.out, arguments);
@@ -80,11 +82,13 @@ public final class AppendReceipts {
     for (Database.Raw raw : database.rawWays()) {
       runs.reference(raw.name(), () -> raw(database, raw));
     }
-    for (int callers : options.numbers("callers")) {
-      for (int size : options.numbers("lists")) {
-        runs.candidate(
-            "ledger, " + callers + " callers, lists of " + size,
-            () -> ledger(database, callers, size));
+    for (String mode : options.list("signing")) {
+      for (int callers : options.numbers("callers")) {
+        for (int size : options.numbers("lists")) {
+          runs.candidate(
+              "ledger, " + mode + ", " + callers + " callers, lists of " + size,
+              () -> ledger(database, SigningMode.valueOf(mode), callers, size));
+        }
       }
     }
     runs.measure(options.number("rounds"), out);
@@ -107,13 +111,14 @@ public final class AppendReceipts {
     }
   }
 
-  private long ledger(Database database, int callers, int size) throws Exception {
+  private long ledger(Database database, SigningMode mode, int callers, int size) throws Exception {
     ExecutorService signers = Executors.newFixedThreadPool(options.number("signers"));
     ExecutorService threads = Executors.newFixedThreadPool(callers);
     try (Database.Instance instance = database.empty()) {
       Receipts ledger =
           Ledgers.builder(new JdbcReceiptStore(instance.transactions()))
               .executor(signers)
+              .signing(mode)
               .maxBatch(options.number("batch"))
               .open();
       System.gc();

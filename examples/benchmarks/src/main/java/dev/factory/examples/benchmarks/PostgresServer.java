@@ -68,6 +68,11 @@ final class PostgresServer implements Database {
     return new OneDatabase(this, database, pool, transactions);
   }
 
+  /** {@return where the newest database is, for processes of their own} */
+  String latestUrl() {
+    return url("ledger_" + (databases - 1));
+  }
+
   private String url(String database) {
     return server.getJdbcUrl("postgres", database);
   }
@@ -83,7 +88,8 @@ final class PostgresServer implements Database {
   public List<Raw> rawWays() {
     return List.of(
         new Raw("raw insert, rewritten batch", connection -> new RowBatches(connection, true)),
-        new Raw("raw insert, column arrays", ColumnArrays::new));
+        new Raw("raw insert, column arrays", ColumnArrays::new),
+        new Raw("raw insert, binary copy", BinaryCopy::new));
   }
 
   @Override

@@ -10,6 +10,8 @@ import dev.factory.receipts.spi.ReceiptStore;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.bouncycastle.math.ec.rfc8032.Ed25519.PublicPoint;
 
@@ -47,9 +49,25 @@ public final class VerifyLedger {
       int batch = options.number("batch");
       runs.candidate("bare Ed25519, batches of " + batch, () -> batched(signed, batch));
       for (VerificationLevel level : List.of(VerificationLevel.PAYLOADS, VerificationLevel.ROOT)) {
-        runs.candidate("ledger, up to " + level, () -> verify(store, level, signed.size()));
+        runs.candidate(
+            "ledger, up to " + level,
+            () -> verify(ReceiptVerifier.trusting(Ledgers.TRUST), store, level, signed.size()));
       }
-      runs.measure(options.number("rounds"), out);
+      int threads = Runtime.getRuntime().availableProcessors();
+      ExecutorService executor = Executors.newFixedThreadPool(threads);
+      try {
+        runs.candidate(
+            "ledger, up to PAYLOADS, on " + threads + " threads",
+            () ->
+                verify(
+                    ReceiptVerifier.trusting(Ledgers.TRUST).on(executor),
+                    store,
+                    VerificationLevel.PAYLOADS,
+                    signed.size()));
+        runs.measure(options.number("rounds"), out);
+      } finally {
+        executor.shutdown();
+      }
     }
   }
 
@@ -84,8 +102,8 @@ public final class VerifyLedger {
     }
   }
 
-  private static long verify(ReceiptStore store, VerificationLevel level, long receipts) {
-    ReceiptVerifier verifier = ReceiptVerifier.trusting(Ledgers.TRUST);
+  private static long verify(
+      ReceiptVerifier verifier, ReceiptStore store, VerificationLevel level, long receipts) {
     long start = System.nanoTime();
     VerificationReport report = verifier.verify(store, level);
     long nanos = System.nanoTime() - start;

@@ -64,9 +64,11 @@ class WholeRunsTest {
     assertTable(
         lines,
         "raw insert, prepared batch",
-        "ledger, 1 callers, lists of 7",
-        "ledger, 3 callers, lists of 7");
-    assertThat(lines).filteredOn(line -> line.startsWith("  round 2:")).hasSize(3);
+        "ledger, PER_RECORD, 1 callers, lists of 7",
+        "ledger, PER_RECORD, 3 callers, lists of 7",
+        "ledger, BATCH, 1 callers, lists of 7",
+        "ledger, BATCH, 3 callers, lists of 7");
+    assertThat(lines).filteredOn(line -> line.startsWith("  round 2:")).hasSize(5);
   }
 
   @Test
@@ -80,5 +82,25 @@ class WholeRunsTest {
         "bare Ed25519, batches of 16",
         "ledger, up to PAYLOADS",
         "ledger, up to ROOT");
+  }
+
+  @Test
+  void eraseSubjectsLeavesNothingInTheFiles() throws Exception {
+    List<String> lines = printed(out -> EraseSubjects.run(out, "receipts=2000", "subjects=50"));
+    assertThat(lines)
+        .contains(
+            "erased values in the files before: 100 of 100",
+            "root of the first 2001 receipts is the same: true",
+            "payloads: Payloads[intact=1952, erased=50, missing=0]",
+            "erased values in the files after: 0");
+  }
+
+  @Test
+  void openLedgerMeasuresOpeningProvingAndLookingUp() throws Exception {
+    List<String> lines =
+        printed(out -> OpenLedger.run(out, "receipts=700", "rounds=2", "lookups=50"));
+    assertThat(lines.get(0)).startsWith("OpenLedger {").contains("receipts=700");
+    assertThat(lines).filteredOn(line -> line.matches("round [12]: open .* ms")).hasSize(2);
+    assertThat(lines.get(lines.size() - 1)).startsWith("look-up by id: median ");
   }
 }

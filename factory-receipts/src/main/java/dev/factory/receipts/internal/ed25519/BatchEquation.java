@@ -20,6 +20,7 @@ final class BatchEquation {
   private static final int HASH = 64;
   private static final int SCALAR = 32;
   private static final int HALF = 128;
+  private static final int COFACTOR_BITS = 3;
 
   /** A, 2^128 A, B and 2^128 B. */
   private static final int FIXED = 4;
@@ -30,7 +31,6 @@ final class BatchEquation {
   private final MultiScalarSum sum;
   private final ScalarProducts ofChallenges = new ScalarProducts(HASH);
   private final ScalarProducts ofScalars = new ScalarProducts(SCALAR);
-  private final CurvePoint total = new CurvePoint();
   private final AffinePoint key = new AffinePoint();
   private final AffinePoint keyHigh = new AffinePoint();
   private final AffinePoint base = new AffinePoint();
@@ -39,6 +39,10 @@ final class BatchEquation {
   private final AffinePoint[] points;
   private final byte[] challenges;
   private final byte[] scalars;
+
+  /** Two for each signature, the lower half first. */
+  private final long[] weights;
+
   private int size;
 
   /**
@@ -54,6 +58,7 @@ final class BatchEquation {
     }
     this.challenges = new byte[HASH * capacity];
     this.scalars = new byte[SCALAR * capacity];
+    this.weights = new long[2 * capacity];
     if (!curve.decode(publicKey, 0, key)) {
       throw new IllegalArgumentException("these 32 bytes are no Ed25519 public key: no point");
     }
@@ -63,9 +68,10 @@ final class BatchEquation {
   }
 
   private void setHigh(AffinePoint high, AffinePoint point) {
-    curve.setPoint(total, point);
-    curve.twice(total, HALF);
-    curve.setAffine(high, total);
+    CurvePoint power = new CurvePoint();
+    curve.setPoint(power, point);
+    curve.twice(power, HALF);
+    curve.setAffine(high, power);
   }
 
   int size() {
@@ -92,32 +98,53 @@ final class BatchEquation {
     return true;
   }
 
-  /** Says whether the equation holds for the signatures from one place up to, not with, another. */
-  boolean holds(int from, int to) {
-    coefficients.seed(
-        publicKey,
-        challenges,
-        HASH * from,
-        HASH * (to - from),
-        scalars,
-        SCALAR * from,
-        SCALAR * (to - from));
+  /**
+   * Chooses the factors of all that was added. What is added later has none until the next time.
+   */
+  void weigh() {
+    coefficients.seed(publicKey, challenges, HASH * size, scalars, SCALAR * size);
+    for (int i = 0; i < size; i++) {
+      coefficients.advance();
+      weights[2 * i] = coefficients.low();
+      weights[2 * i + 1] = coefficients.high();
+    }
+  }
+
+  /**
+   * {@return the left side of the equation for the weighed signatures from one place up to, not
+   * with, another: neutral if all of them are good} The sum of two ranges is the sum of both sums.
+   */
+  CurvePoint sum(int from, int to) {
     sum.clear();
     ofChallenges.clear();
     ofScalars.clear();
     for (int i = from; i < to; i++) {
-      coefficients.advance();
-      long low = coefficients.low();
-      long high = coefficients.high();
+      long low = weights[2 * i];
+      long high = weights[2 * i + 1];
       sum.add(points[i], low, high);
       ofChallenges.add(low, high, challenges, HASH * i);
       ofScalars.add(low, high, scalars, SCALAR * i);
     }
     addFixed(key, keyHigh, ofChallenges.reduced());
     addFixed(base, baseHigh, ScalarProducts.ORDER.subtract(ofScalars.reduced()));
+    CurvePoint total = new CurvePoint();
     sum.sum(total);
-    curve.twice(total, 3);
-    return curve.isNeutral(total);
+    curve.twice(total, COFACTOR_BITS);
+    return total;
+  }
+
+  /** {@return the sum of a range without that of a part of it} */
+  CurvePoint rest(CurvePoint whole, CurvePoint part) {
+    CurvePoint rest = new CurvePoint();
+    rest.set(part);
+    curve.negate(rest);
+    curve.add(rest, whole);
+    return rest;
+  }
+
+  /** Says whether a sum is neutral: all signatures in it are good. */
+  boolean holds(CurvePoint sum) {
+    return curve.isNeutral(sum);
   }
 
   private void addFixed(AffinePoint point, AffinePoint high, BigInteger factor) {

@@ -35,19 +35,12 @@ final class Coefficients {
     this.sha512 = sha512;
   }
 
-  /** Starts anew, for these challenges and these values of S. */
-  void seed(
-      byte[] publicKey,
-      byte[] challenges,
-      int from,
-      int length,
-      byte[] values,
-      int start,
-      int size) {
+  /** Starts anew, for the challenges and the values of S that these arrays begin with. */
+  void seed(byte[] publicKey, byte[] challenges, int length, byte[] values, int size) {
     sha512.update(DOMAIN);
     sha512.update(publicKey);
-    sha512.update(challenges, from, length);
-    sha512.update(values, start, size);
+    sha512.update(challenges, 0, length);
+    sha512.update(values, 0, size);
     digestInto(seedAndCounter);
     next = 0;
   }

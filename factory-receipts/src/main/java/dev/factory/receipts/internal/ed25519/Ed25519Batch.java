@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.Objects;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.bouncycastle.math.ec.rfc8032.Ed25519.PublicPoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies Ed25519 signatures of one key, many at a time.
@@ -49,8 +50,9 @@ public final class Ed25519Batch {
   private final byte[] domain;
   private final MessageDigest sha512 = newSha512();
   private final byte[] challenge = new byte[64];
-  private final boolean combined;
-  private final BatchEquation equation;
+
+  /** Null if Bouncy Castle is asked about every signature. */
+  private final @Nullable BatchEquation equation;
 
   private final byte[][] signatures;
   private final byte[][] messages;
@@ -75,8 +77,7 @@ public final class Ed25519Batch {
     this.publicKey = publicKey.clone();
     this.point = decoded;
     this.domain = domain.clone();
-    this.combined = combined;
-    this.equation = new BatchEquation(publicKey, combined ? capacity : 0, sha512);
+    this.equation = combined ? new BatchEquation(publicKey, capacity, sha512) : null;
     this.signatures = new byte[capacity][];
     this.messages = new byte[capacity][];
     this.offsets = new int[capacity];
@@ -164,16 +165,17 @@ public final class Ed25519Batch {
    */
   public BitSet verify() {
     BitSet bad = new BitSet(size);
-    if (combined && size > FEW) {
-      for (int place = 0; place < size; place++) {
-        prepare(place, bad);
-      }
-      search(0, equation.size(), false, bad);
-      equation.clear();
-    } else {
+    if (equation == null || size <= FEW) {
       for (int place = 0; place < size; place++) {
         checkOne(place, bad);
       }
+    } else {
+      equation.clear();
+      for (int place = 0; place < size; place++) {
+        prepare(equation, place, bad);
+      }
+      equation.weigh();
+      search(equation, 0, equation.size(), equation.sum(0, equation.size()), bad);
     }
     Arrays.fill(signatures, 0, size, NONE);
     Arrays.fill(messages, 0, size, NONE);
@@ -181,7 +183,7 @@ public final class Ed25519Batch {
     return bad;
   }
 
-  private void prepare(int place, BitSet bad) {
+  private void prepare(BatchEquation equation, int place, BitSet bad) {
     byte[] signature = signatures[place];
     sha512.update(signature, 0, R);
     sha512.update(publicKey);
@@ -200,42 +202,30 @@ public final class Ed25519Batch {
     }
   }
 
-  /**
-   * Finds the bad ones in a range of the equation.
-   *
-   * @param certain whether the range is known to hold a bad one
-   * @return whether it does
-   */
-  private boolean search(int from, int to, boolean certain, BitSet bad) {
-    if (to - from <= FEW || bad.cardinality() > size / ONE_BAD_IN) {
-      return checkEach(from, to, bad);
+  /** Finds the bad ones in a range of the equation, whose sum is known. */
+  private void search(BatchEquation equation, int from, int to, CurvePoint sum, BitSet bad) {
+    if (equation.holds(sum)) {
+      return;
     }
-    if (!certain && equation.holds(from, to)) {
-      return false;
+    if (to - from <= FEW || bad.cardinality() > size / ONE_BAD_IN) {
+      for (int i = from; i < to; i++) {
+        checkOne(places[i], bad);
+      }
+      return;
     }
     int middle = (from + to) >>> 1;
-    boolean left = search(from, middle, false, bad);
-    boolean right = search(middle, to, !left, bad);
-    return left || right;
+    CurvePoint left = equation.sum(from, middle);
+    // the same factors stand in both, so the other half need not be added up
+    CurvePoint right = equation.rest(sum, left);
+    search(equation, from, middle, left, bad);
+    search(equation, middle, to, right, bad);
   }
 
-  private boolean checkEach(int from, int to, BitSet bad) {
-    boolean found = false;
-    for (int i = from; i < to; i++) {
-      found |= checkOne(places[i], bad);
-    }
-    return found;
-  }
-
-  /** Asks Bouncy Castle about one signature; says whether it is bad. */
-  private boolean checkOne(int place, BitSet bad) {
+  /** Asks Bouncy Castle about one signature. */
+  private void checkOne(int place, BitSet bad) {
     byte[] message = Arrays.copyOf(domain, domain.length + lengths[place]);
     System.arraycopy(messages[place], offsets[place], message, domain.length, lengths[place]);
-    if (Ed25519.verify(signatures[place], 0, point, message, 0, message.length)) {
-      return false;
-    }
-    bad.set(place);
-    return true;
+    bad.set(place, !Ed25519.verify(signatures[place], 0, point, message, 0, message.length));
   }
 
   private static MessageDigest newSha512() {

@@ -32,6 +32,11 @@ class BatchEquationTest {
     }
   }
 
+  private static boolean holds(BatchEquation equation, int from, int to) {
+    equation.weigh();
+    return equation.holds(equation.sum(from, to));
+  }
+
   private static List<Signed> honest(int count) {
     List<Signed> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -47,10 +52,10 @@ class BatchEquationTest {
       assertThat(add(equation, one)).isTrue();
     }
     for (int size = 0; size <= 300; size++) {
-      assertThat(equation.holds(0, size)).as("the first %d", size).isTrue();
-      assertThat(equation.holds(1_100 - size, 1_100)).as("the last %d", size).isTrue();
+      assertThat(holds(equation, 0, size)).as("the first %d", size).isTrue();
+      assertThat(holds(equation, 1_100 - size, 1_100)).as("the last %d", size).isTrue();
     }
-    assertThat(equation.holds(0, 1_100)).isTrue();
+    assertThat(holds(equation, 0, 1_100)).isTrue();
   }
 
   @Test
@@ -61,8 +66,26 @@ class BatchEquationTest {
     all.forEach(one -> assertThat(add(equation, one)).isTrue());
     for (int from = 0; from < 24; from++) {
       for (int to = from; to <= 24; to++) {
-        assertThat(equation.holds(from, to)).isEqualTo(from > 9 || to <= 9);
+        assertThat(holds(equation, from, to)).isEqualTo(from > 9 || to <= 9);
       }
+    }
+  }
+
+  @Test
+  void sumsOfPartsAreTheSumOfTheWhole() throws Exception {
+    List<Signed> all = honest(12);
+    all.set(2, FORGER.withEachBitTurned(all.get(2)).get(256));
+    all.set(8, FORGER.withEachBitTurned(all.get(8)).get(256));
+    BatchEquation equation = equation(12);
+    all.forEach(one -> assertThat(add(equation, one)).isTrue());
+    equation.weigh();
+    CurvePoint whole = equation.sum(0, 12);
+    for (int middle = 0; middle <= 12; middle++) {
+      CurvePoint left = equation.sum(0, middle);
+      CurvePoint right = equation.rest(whole, left);
+      assertThat(equation.holds(left)).isEqualTo(middle <= 2);
+      assertThat(equation.holds(right)).isEqualTo(middle > 8);
+      assertThat(equation.holds(equation.rest(equation.sum(middle, 12), right))).isTrue();
     }
   }
 
@@ -75,11 +98,11 @@ class BatchEquationTest {
     for (Signed one : crafted) {
       BatchEquation alone = equation(1);
       boolean taken = add(alone, one);
-      assertThat(taken && alone.holds(0, 1)).as(one.what()).isEqualTo(one.good());
+      assertThat(taken && holds(alone, 0, 1)).as(one.what()).isEqualTo(one.good());
       if (one.good()) {
         accepted++;
         assertThat(add(together, one)).isTrue();
-        assertThat(together.holds(0, accepted)).as("with %s", one.what()).isTrue();
+        assertThat(holds(together, 0, accepted)).as("with %s", one.what()).isTrue();
       }
     }
     assertThat(accepted).isGreaterThan(16);
@@ -101,9 +124,9 @@ class BatchEquationTest {
     List<Signed> all = honest(8);
     BatchEquation equation = equation(8);
     add(equation, FORGER.withEachBitTurned(all.get(0)).get(300));
-    assertThat(equation.holds(0, 1)).isFalse();
+    assertThat(holds(equation, 0, 1)).isFalse();
     equation.clear();
     all.forEach(one -> assertThat(add(equation, one)).isTrue());
-    assertThat(equation.holds(0, 8)).isTrue();
+    assertThat(holds(equation, 0, 8)).isTrue();
   }
 }

@@ -19,6 +19,12 @@ import org.junit.jupiter.api.Test;
 class CurveLaws {
   private static final List<Edwards> SMALL = smallOrder();
 
+  private static final BigInteger MAX_WORD = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
+  private static final BigInteger MAX_FACTOR = BigInteger.TWO.pow(128).subtract(BigInteger.ONE);
+
+  /** For each size of a digit, a factor to which half of the radix at every place carries far. */
+  private static final List<BigInteger> CARRYING = carrying();
+
   private final Curve curve = new Curve();
 
   private static List<Edwards> smallOrder() {
@@ -29,6 +35,19 @@ class CurveLaws {
       point = point.plus(Edwards.TORSION);
     }
     return points;
+  }
+
+  private static List<BigInteger> carrying() {
+    List<BigInteger> factors = new ArrayList<>();
+    for (int window = 2; window <= 12; window++) {
+      BigInteger halves = BigInteger.ZERO;
+      for (int bit = window - 1; bit < 128; bit += window) {
+        halves = halves.setBit(bit);
+      }
+      BigInteger high = MAX_WORD.subtract(halves.shiftRight(64));
+      factors.add(high.shiftLeft(64).add(MAX_WORD));
+    }
+    return factors;
   }
 
   /** 32 bytes: any, those of points of small order, and y just below and above p. */
@@ -170,9 +189,9 @@ class CurveLaws {
   void sumsOfManyMultiplesAreThoseOfDoublingAndAdding() {
     List<AffinePoint> points = List.of(affine(Edwards.BASE), affine(Edwards.TORSION));
     MultiScalarSum sum = new MultiScalarSum(curve, 16_384);
-    List<BigInteger> factors = new ArrayList<>();
+    List<BigInteger> factors = new ArrayList<>(CARRYING);
     BigInteger factor = BigInteger.ONE;
-    for (int count = 1; count <= 16_384; count *= 2) {
+    for (int count = 16; count <= 16_384; count *= 2) {
       while (factors.size() < count) {
         factor = factor.multiply(BigInteger.valueOf(6_364_136_223_846_793_005L)).setBit(0);
         factor = factor.mod(BigInteger.TWO.pow(128));
@@ -181,8 +200,6 @@ class CurveLaws {
       assertSum(sum, points, factors);
     }
   }
-
-  private static final BigInteger MAX_FACTOR = BigInteger.TWO.pow(128).subtract(BigInteger.ONE);
 
   @Provide
   static Arbitrary<List<BigInteger>> factors() {
@@ -194,8 +211,8 @@ class CurveLaws {
             MAX_FACTOR,
             BigInteger.TWO.pow(127),
             BigInteger.TWO.pow(64),
-            BigInteger.TWO.pow(64).subtract(BigInteger.ONE));
-    return Arbitraries.oneOf(any, any, edges).list().ofMaxSize(60);
+            MAX_WORD);
+    return Arbitraries.oneOf(any, any, edges, Arbitraries.of(CARRYING)).list().ofMaxSize(60);
   }
 
   private void assertSum(MultiScalarSum sum, List<AffinePoint> points, List<BigInteger> factors) {

@@ -1,0 +1,79 @@
+package dev.factory.examples.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+
+/**
+ * The command {@code factory}; {@code --help} after any command tells its options, the README the
+ * rest.
+ */
+@Command(
+    name = "factory",
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    versionProvider = Version.class,
+    header = "Verify a ledger of receipts, look at it, archive and restore it.",
+    footer = {
+      "",
+      "Exit codes: 0 valid or done, 1 not valid or not found, 2 could not be checked or wrong use."
+    })
+public final class Factory {
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
+  @Mixin
+  private final Options options;
+
+  private Factory(Options options) {
+    this.options = options;
+  }
+
+  /** Runs the program and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(Host.process(), args));
+  }
+
+  /** {@return the exit code} */
+  static int run(Host host, String... args) {
+    Session session = new Session(host, new Options());
+    CommandLine line = commandLine(session);
+    Failures failures = new Failures(host, Arrays.asList(args));
+    line.setParameterExceptionHandler((wrong, given) -> failures.wrongUse(wrong));
+    line.setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
+    return line.execute(args.length == 0 ? new String[] {"--help"} : args);
+  }
+
+  /** {@return all commands, by hand: whoever reads this knows the program} */
+  private static CommandLine commandLine(Session session) {
+    CommandLine receipts =
+        new CommandLine(new ReceiptsCommand())
+            .addSubcommand("verify", new VerifyCommand(session))
+            .addSubcommand("list", new ListCommand(session))
+            .addSubcommand("show", new ShowCommand(session))
+            .addSubcommand("prove", new ProveCommand(session))
+            .addSubcommand("bundle", new BundleCommand(session))
+            .addSubcommand("verify-bundle", new VerifyBundleCommand(session))
+            .addSubcommand("checkpoint", new CheckpointCommand(session))
+            .addSubcommand("export", new ExportCommand(session))
+            .addSubcommand("import", new ImportCommand(session))
+            .addSubcommand("archive", new ArchiveCommand(session))
+            .addSubcommand("restore", new RestoreCommand(session))
+            .addSubcommand("keys", new KeysCommand(session))
+            .addSubcommand("rotate", new RotateCommand(session))
+            .addSubcommand("status", new StatusCommand(session));
+    CommandLine line =
+        new CommandLine(new Factory(session.options()))
+            .addSubcommand("receipts", receipts)
+            .addSubcommand("status", new StatusCommand(session))
+            .addSubcommand("completion", new CompletionCommand(session));
+    line.setOut(new PrintWriter(session.host().out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(session.host().err(), true, StandardCharsets.UTF_8));
+    line.setUsageHelpAutoWidth(false);
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line;
+  }
+}

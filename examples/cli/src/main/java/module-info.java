@@ -1,0 +1,16 @@
+/** The program operators and auditors use on a ledger. */
+@org.jspecify.annotations.NullMarked
+module dev.factory.examples.cli {
+  requires static org.jspecify;
+  requires dev.factory.core;
+  requires dev.factory.receipts;
+  requires info.picocli;
+  requires java.logging; // PostgreSQL's driver logs with it
+  requires java.naming; // a data source of PostgreSQL's driver is one of its objects
+  requires java.net.http;
+  requires java.sql;
+  requires org.postgresql.jdbc;
+
+  opens dev.factory.examples.cli to
+      info.picocli;
+}
