@@ -201,7 +201,7 @@ public final class Budgets {
    */
   public Settlement settle(
       Hold hold, String attempt, Quote quote, Usage usage, Instant occurredAt) {
-    return settle(hold.requestId(), chargeOf(hold, attempt, quote, usage, occurredAt), true);
+    return settle(hold.requestId(), chargeOf(hold, attempt, quote, usage, occurredAt));
   }
 
   /**
@@ -211,7 +211,7 @@ public final class Budgets {
    */
   public Settlement charge(
       Hold hold, String attempt, Quote quote, Usage usage, Instant occurredAt) {
-    return settle(hold.requestId(), chargeOf(hold, attempt, quote, usage, occurredAt), false);
+    return charge(hold.requestId(), chargeOf(hold, attempt, quote, usage, occurredAt));
   }
 
   private static Charge chargeOf(
@@ -227,13 +227,25 @@ public final class Budgets {
   }
 
   /**
-   * Records a charge that the caller made up, under the id that stands in it.
+   * Records a charge under the id that stands in it, and lets the rest go: for callers that price
+   * by themselves, or have lost the hold.
    *
-   * @param closing whether nothing more will come, so that the rest is let go
    * @throws FactoryException {@code cost.unknown-reservation}, or that of a failed store
    */
-  public Settlement settle(String requestId, Charge charge, boolean closing) {
-    LedgerCommand.Settle command = new LedgerCommand.Settle(requestId, charge, closing, now());
+  public Settlement settle(String requestId, Charge charge) {
+    return record(new LedgerCommand.Settle(requestId, charge, true, now()));
+  }
+
+  /**
+   * Records a charge under the id that stands in it, and keeps the rest held.
+   *
+   * @throws FactoryException {@code cost.unknown-reservation}, or that of a failed store
+   */
+  public Settlement charge(String requestId, Charge charge) {
+    return record(new LedgerCommand.Settle(requestId, charge, false, now()));
+  }
+
+  private Settlement record(LedgerCommand.Settle command) {
     return unrecorded.defer(command).orElseGet(() -> settlement(apply(command)));
   }
 

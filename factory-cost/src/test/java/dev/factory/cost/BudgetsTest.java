@@ -76,7 +76,7 @@ class BudgetsTest {
 
   private void spend(Budgets budgets, String id, String amount) {
     Hold hold = granted(budgets.reserve(id, COMPANY, atMost(amount)));
-    budgets.settle(hold.requestId(), cost(id + "/1", amount, time.instant()), true);
+    budgets.settle(hold.requestId(), cost(id + "/1", amount, time.instant()));
   }
 
   @Nested
@@ -95,7 +95,7 @@ class BudgetsTest {
     void theExceededBodyIsItsJsonToTheLetter() {
       Budgets budgets = thousandAMonth();
       Hold hold = granted(budgets.reserve("r", COMPANY, atMost("1000")));
-      budgets.settle("r", cost("r/1", "1025", time.instant()), true);
+      budgets.settle("r", cost("r/1", "1025", time.instant()));
       assertThat(hold.amount()).isEqualTo(usd("1000"));
       assertThat(budgets.reserve("s", COMPANY, atMost("0"))).isInstanceOf(Refused.class);
       assertThat(BudgetJson.exceeded(budgets.status(COMPANY).get(0)))
@@ -131,7 +131,7 @@ class BudgetsTest {
     Budgets budgets = thousandAMonth();
     Hold hold = granted(budgets.reserve("r", COMPANY, atMost("600")));
     time.set(Instant.parse("2026-02-01T00:01:00Z"));
-    budgets.settle("r", cost("r/1", "500", time.instant()), true);
+    budgets.settle("r", cost("r/1", "500", time.instant()));
     assertThat(budgets.status(COMPANY).get(0).spent()).isEqualTo(usd("0"));
     granted(budgets.reserve("s", COMPANY, atMost("1000")));
     assertThat(budgets.extend(hold, usd("601"))).isInstanceOf(AlreadyClosed.class);
@@ -183,7 +183,7 @@ class BudgetsTest {
     time.set(Instant.parse("2026-02-01T00:14:00Z"));
     assertThat(budgets.expire()).isEqualTo(1);
     assertThat(budgets.expire()).isZero();
-    Settlement late = budgets.settle("r", cost("r/1", "400", time.instant()), true);
+    Settlement late = budgets.settle("r", cost("r/1", "400", time.instant()));
     assertThat(late.estimateBreached()).isFalse();
     time.set(Instant.parse("2026-01-31T23:59:59Z"));
     assertThat(budgets.status(COMPANY).get(0).remaining()).isEqualTo(usd("600"));

@@ -76,13 +76,13 @@ class StoreFailureTest {
         .isInstanceOf(StorageException.class);
     Hold second = ((Granted) budgets.reserve("t", COMPANY, atMost("2"))).hold();
     budgets.release(second);
-    assertThat(budgets.settle("r", cost("r/1", "2.5", time.instant()), true).charged())
+    assertThat(budgets.settle("r", cost("r/1", "2.5", time.instant())).charged())
         .isEqualTo(usd("2.5"));
     assertThat(budgets.reconcile()).isEqualTo(1);
 
     database.down = false;
     assertThat(budgets.reconcile()).isZero();
-    budgets.settle("before", cost("before/1", "98", time.instant()), true);
+    budgets.settle("before", cost("before/1", "98", time.instant()));
     assertThat(before.recorded()).isTrue();
     assertThat(budgets.status(COMPANY).get(0).remaining()).isEqualTo(usd("-0.5"));
     assertThat(budgets.reservation("t")).isEmpty();

@@ -52,7 +52,7 @@ class StreamMeterTest {
     assertThat(meter.delivered(50)).isEqualTo(Verdict.STOP);
     assertThat(meter.delivered(0)).isEqualTo(Verdict.STOP);
     assertThat(meter.hold().amount()).isEqualTo(usd("0.9"));
-    budgets.settle("r", cost("r/1", "0.83", time.instant()), true);
+    budgets.settle("r", cost("r/1", "0.83", time.instant()));
     assertThat(budgets.status(COMPANY).get(0).available()).isEqualTo(usd("0.17"));
   }
 

@@ -3,6 +3,7 @@ package dev.factory.cost.budget;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
  * @param tags one value or more; the order in which they were given does not matter
  */
 public record BudgetId(SpendTags tags) implements Comparable<BudgetId> {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   /** Refuses an id that names nothing. */
   public BudgetId {
@@ -65,7 +67,7 @@ public record BudgetId(SpendTags tags) implements Comparable<BudgetId> {
     StringBuilder text = new StringBuilder(value.length());
     for (byte unit : value.getBytes(StandardCharsets.UTF_8)) {
       if (unit == '%' || unit == '/' || unit == '=' || unit == '#' || unit <= ' ') {
-        text.append(String.format("%%%02X", unit & 0xff));
+        text.append('%').append(HEX.toHexDigits(unit));
       } else {
         text.append((char) unit);
       }

@@ -58,6 +58,9 @@ public interface BudgetStore {
    * {@return at most {@code limit} events recorded in {@code [from, to)}, in the order of their
    * time and id, after the one with the id {@code after}}
    *
+   * <p>An event bears the time of its command, so one of a moment ago may still be on its way: a
+   * reader that must not miss any leaves the last minute for later.
+   *
    * @param after id of the last event of the page before; empty for the first page
    */
   List<UsageEvent> events(Instant from, Instant to, String after, int limit);

@@ -135,7 +135,7 @@ class OverspendTest {
       return false;
     }
     write(bill, cost);
-    budgets.settle(id, charge(id, cost), true);
+    budgets.settle(id, charge(id, cost));
     return true;
   }
 
