@@ -84,6 +84,11 @@ final class StripeDouble implements AutoCloseable {
     return this;
   }
 
+  /** Forgets the faults that have not happened yet. */
+  synchronized void calm() {
+    faults.clear();
+  }
+
   synchronized List<Map<String, Object>> transfers() {
     return List.copyOf(transfers);
   }
