@@ -4,9 +4,11 @@ import dev.factory.core.FactoryException;
 import dev.factory.receipts.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Objects;
 
 /**
  * The secrets of a folder: the key that signs receipts, and the key addresses are hashed with.
@@ -16,6 +18,17 @@ import java.security.SecureRandom;
  */
 @SuppressWarnings("ArrayRecordComponent") // made, handed on once, and never compared
 record Keys(SigningKey signing, byte[] address) {
+
+  /**
+   * What a run that was killed while it saved a key left behind: the folder is this run's alone.
+   */
+  private static void deleteDrafts(Path folder) throws IOException {
+    try (DirectoryStream<Path> drafts = Files.newDirectoryStream(folder, ".key*.draft")) {
+      for (Path draft : drafts) {
+        Files.delete(draft);
+      }
+    }
+  }
 
   /**
    * {@return the keys of the folder, made on its first run}
@@ -29,6 +42,7 @@ record Keys(SigningKey signing, byte[] address) {
     Path signingFile = workspace.signingKey();
     if (!Files.exists(signingFile)) {
       requireFirst(first, signingFile);
+      deleteDrafts(Objects.requireNonNull(signingFile.toAbsolutePath().getParent()));
       SigningKey.generate(random).savePem(signingFile);
     }
     if (!Files.exists(workspace.addressKey())) {
