@@ -6,6 +6,7 @@ import dev.factory.receipts.ReceiptVerifier;
 import dev.factory.receipts.TrustedKeys;
 import dev.factory.receipts.VerificationLevel;
 import dev.factory.receipts.VerificationReport;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,15 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Compare the end with the checkpoints in this file. May be repeated.")
   private List<Path> anchors = new ArrayList<>();
 
+  @Option(
+      names = "--audit",
+      paramLabel = "FILE",
+      description = {
+        "Go on from where the audit in this file ended, if it is there,",
+        "and keep in it where this one ends, if the ledger is valid."
+      })
+  private @Nullable Path audit;
+
   @Mixin private final TrustOptions trust = new TrustOptions();
 
   VerifyCommand(Session session) {
@@ -55,19 +65,24 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     try (Database database = session.openDatabase()) {
       return receipt == null ? ledger(database) : single(database, receipt);
     }
   }
 
-  private int ledger(Database database) {
+  private int ledger(Database database) throws IOException {
+    if (audit != null && level != VerificationLevel.PAYLOADS) {
+      throw new CliException(
+          "cli.usage",
+          "--audit looks at everything, so --level cannot be less; nothing was checked");
+    }
     long size = database.store().head().size();
     // what is below the signatures needs no key
     boolean keyless = trust.isEmpty() && level.compareTo(VerificationLevel.SIGNATURES) < 0;
     TrustedKeys keys =
         keyless || size == 0 ? TrustedKeys.of() : trust.keys(session, database.store());
-    VerificationReport report = verify(database, keys, size);
+    VerificationReport report = verify(database, ReceiptVerifier.trusting(keys), size);
     List<String> lines = new ArrayList<>(report.lines());
     lines.add(report.truncationLine());
     session.print(lines, ReportJson.of(report));
@@ -81,15 +96,16 @@ final class VerifyCommand implements Callable<Integer> {
     return report.isValid() ? ExitCode.OK : ExitCode.INVALID;
   }
 
-  private VerificationReport verify(Database database, TrustedKeys keys, long size) {
+  private VerificationReport verify(Database database, ReceiptVerifier trusting, long size)
+      throws IOException {
     ExecutorService checkers =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try (ProgressBar bar = session.progress("Verifying", size)) {
-      return ReceiptVerifier.trusting(keys)
-          .reporting(bar)
-          .on(checkers)
-          .against(LedgerOptions.anchors(session, anchors))
-          .verify(database.store(), level);
+      ReceiptVerifier verifier =
+          trusting.reporting(bar).on(checkers).against(LedgerOptions.anchors(session, anchors));
+      return audit == null
+          ? verifier.verify(database.store(), level)
+          : new AuditFile(session.file(audit)).goOn(verifier, database.store());
     } finally {
       checkers.shutdown();
     }
