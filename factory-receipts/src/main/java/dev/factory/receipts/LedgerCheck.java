@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LedgerCheck {
   /** Receipts of one task: a batch of signatures is cheapest to check when it is large. */
-  private static final int CHECKED_TOGETHER = 1_024;
+  private static final int CHECKED_TOGETHER = 4_096;
 
   /** Tasks under way, so that memory stays bounded when reading is faster than checking. */
-  private static final int TASKS_AHEAD = 16;
+  private static final int TASKS_AHEAD = 8;
 
   private final ContentCheck contents;
   private final KeyWalk keys;

@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,16 +96,16 @@ final class VerifyCommand implements Callable<Integer> {
 
   private VerificationReport verify(Database database, ReceiptVerifier trusting, long size)
       throws IOException {
-    ExecutorService checkers =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try (ProgressBar bar = session.progress("Verifying", size)) {
+    try (Checkers checkers = Checkers.start();
+        ProgressBar bar = session.progress("Verifying", size)) {
       ReceiptVerifier verifier =
-          trusting.reporting(bar).on(checkers).against(LedgerOptions.anchors(session, anchors));
+          trusting
+              .reporting(bar)
+              .on(checkers.pool())
+              .against(LedgerOptions.anchors(session, anchors));
       return audit == null
           ? verifier.verify(database.store(), level)
           : new AuditFile(session.file(audit)).goOn(verifier, database.store());
-    } finally {
-      checkers.shutdown();
     }
   }
 
