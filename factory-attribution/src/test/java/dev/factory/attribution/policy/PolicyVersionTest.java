@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.factory.attribution.Golden;
+import dev.factory.attribution.event.OfferId;
 import dev.factory.attribution.event.TouchKind;
 import dev.factory.core.FactoryException;
 import dev.factory.core.money.Rate;
@@ -68,7 +69,7 @@ class PolicyVersionTest {
         new PolicyVersion(
             JANUARY,
             FEBRUARY,
-            BOUNDED.windows(),
+            Map.of(TouchKind.VIEW, Duration.ofHours(36), TouchKind.CLICK, Duration.ofDays(30)),
             OfferMatch.SAME,
             BOUNDED.model(),
             Rate.of(19, 100_000));
@@ -77,14 +78,15 @@ class PolicyVersionTest {
 
   @Test
   void theWindowsAreACopy() {
-    Map<TouchKind, Duration> windows = new HashMap<>(BOUNDED.windows());
+    Map<TouchKind, Duration> windows = new HashMap<>();
+    BOUNDED.windows().byKind().forEach((kind, window) -> windows.put(kind, window.longest()));
     PolicyVersion policy =
         new PolicyVersion(
             JANUARY, null, windows, OfferMatch.ANY, CreditModel.LINEAR, Rate.parse("70%"));
     windows.clear();
     assertThat(policy.windows()).isEqualTo(BOUNDED.windows());
     assertThat(policy.longestWindow()).isEqualTo(Duration.ofDays(30));
-    assertThat(policy.window(TouchKind.COUPON)).isEmpty();
+    assertThat(policy.windows().of(TouchKind.COUPON, new OfferId("off-1"))).isEmpty();
   }
 
   @Test

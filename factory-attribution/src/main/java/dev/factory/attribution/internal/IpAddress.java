@@ -1,4 +1,4 @@
-package dev.factory.attribution.event;
+package dev.factory.attribution.internal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.List;
  * Reads IP addresses as text. The JDK's own reader may ask the network for a name, which must not
  * happen with what a stranger sent.
  */
-final class IpAddress {
+public final class IpAddress {
   private static final int V4_BYTES = 4;
   private static final int V6_GROUPS = 8;
   private static final byte[] V4_IN_V6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
@@ -16,7 +16,7 @@ final class IpAddress {
   private IpAddress() {}
 
   /** {@return 4 bytes for IPv4, also when it stands inside IPv6, else 16} */
-  static byte[] parse(String text) {
+  public static byte[] parse(String text) {
     byte[] bytes = text.indexOf(':') < 0 ? v4(text) : v6(text);
     boolean mapped =
         bytes.length > V4_BYTES
