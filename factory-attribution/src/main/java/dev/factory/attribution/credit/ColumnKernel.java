@@ -53,15 +53,15 @@ public final class ColumnKernel {
       first = Math.min(first, at);
       last = Math.max(last, at);
     }
-    long earliest = first - policies.longestWindow().getSeconds() * 1_000_000;
-    ConvertingUsers users = new ConvertingUsers(conversions);
+    long window = policies.longestWindow().getSeconds() * 1_000_000;
+    long earliest = first - window;
+    ConvertingUsers users = new ConvertingUsers(conversions, earliest, last, window);
     UserPartitions partitions = UserPartitions.of(touches, users, earliest, last, parallel);
     AtomicInteger next = new AtomicInteger();
     parallel.run(
         thread -> {
           ColumnSweep sweep =
-              new ColumnSweep(
-                  touches, conversions, users, partitions, policies, made.get(thread));
+              new ColumnSweep(touches, conversions, users, partitions, policies, made.get(thread));
           int partition = next.getAndIncrement();
           while (partition < partitions.partitions()) {
             sweep.sweep(partition);

@@ -16,6 +16,10 @@ final class ColumnSweep {
   private final ColumnPath path;
   private final PathSplit split = new PathSplit();
   private final int[] starts;
+
+  /** Keeps loads that are made for the cache alone from being taken for idle. */
+  private long fetched;
+
   private SortedTouches sorted = new SortedTouches(0);
   private long[] weights = new long[64];
   private long[] credits = new long[64];
@@ -41,6 +45,7 @@ final class ColumnSweep {
   void sweep(int partition) {
     groupBySlot(partition);
     int firstSlot = partition * partitions.slotsEach();
+    fetched += users.fetch(firstSlot, firstSlot + partitions.slotsEach());
     for (int local = 0; local < partitions.slotsEach(); local++) {
       int slot = firstSlot + local;
       int first = users.start(slot);
@@ -53,6 +58,11 @@ final class ColumnSweep {
         }
       }
     }
+  }
+
+  /** {@return a number without meaning, which depends on everything that was fetched} */
+  long fetched() {
+    return fetched;
   }
 
   private void groupBySlot(int partition) {
@@ -97,8 +107,7 @@ final class ColumnSweep {
     if (policy.version().filters().lookAtOthers()) {
       path.apply(policy.rules());
     }
-    long gross =
-        Math.multiplyExact(conversions.gross[conversion], MicroMoney.MICROS_PER_MINOR);
+    long gross = Math.multiplyExact(conversions.gross[conversion], MicroMoney.MICROS_PER_MINOR);
     long pool = PathSplit.share(gross, policy.version().publisherShare());
     if (path.size() == 0) {
       sink.unattributed(conversion, gross, pool);

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * both.
  */
 public final class ConversionColumns {
+  /** The first microsecond of the year 10000. */
+  private static final long END_OF_TIME = 253_402_300_800_000_000L;
+
   final CurrencyUnit currency;
   final long[] user;
   final long[] at;
@@ -25,6 +28,12 @@ public final class ConversionColumns {
     requireRows(at.length);
     requireRows(id.length);
     requireRows(gross.length);
+    for (long instant : at) {
+      if (instant < 0 || instant >= END_OF_TIME) {
+        throw new IllegalArgumentException(
+            "the time of a conversion is outside the years 1970 to 9999; it is in microseconds");
+      }
+    }
     for (long amount : gross) {
       if (amount < 0) {
         throw new IllegalArgumentException(

@@ -1,12 +1,12 @@
 package dev.factory.attribution.credit;
 
 import dev.factory.attribution.policy.CreditModel;
-import dev.factory.attribution.policy.CreditModel.Custom;
 import dev.factory.attribution.policy.CreditModel.Fitted;
 import dev.factory.attribution.policy.CreditModel.Milestones;
 import dev.factory.attribution.policy.CreditModel.Position;
 import dev.factory.attribution.policy.CreditModel.SimpleModel;
 import dev.factory.attribution.policy.CreditModel.TimeDecay;
+import dev.factory.attribution.policy.CustomModel;
 import dev.factory.attribution.policy.TouchFilters;
 import dev.factory.attribution.policy.TouchMark;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class ModelWords {
           + " "
           + fitted.version().hash();
     }
-    return "weights by the function " + ((Custom) model).id();
+    return "weights by the function " + ((CustomModel) model).id();
   }
 
   private static String ppm(int parts) {

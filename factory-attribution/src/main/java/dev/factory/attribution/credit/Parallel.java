@@ -59,7 +59,9 @@ final class Parallel {
     }
   }
 
-  /** Waits to the end, as the task writes to the caller's arrays. {@return if it was interrupted} */
+  /**
+   * Waits to the end, as the task writes to the caller's arrays. {@return if it was interrupted}
+   */
   private static boolean joined(Thread thread) {
     boolean interrupted = false;
     while (true) {

@@ -6,9 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Touches as columns of numbers: row by row what {@link
- * dev.factory.attribution.event.Touchpoint} says, with numbers for texts. The rows may stand in any
- * order and be repeated.
+ * Touches as columns of numbers: row by row what {@link dev.factory.attribution.event.Touchpoint}
+ * says, with numbers for texts. The rows may stand in any order and be repeated.
  *
  * <p>The arrays are lent, not copied: they stay as they are while something is computed from them.
  * Columns that are not given say the same of every row: sequence 0, a click, publisher 0, offer 0,

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A fitted model, frozen: a whole-number weight for each channel. Money is divided by these
- * numbers and never by what they were rounded from.
+ * A fitted model, frozen: a whole-number weight for each channel. Money is divided by these numbers
+ * and never by what they were rounded from.
  *
  * @param kind how it was fitted, for example {@code SHAPLEY} or {@code MARKOV-2}; 1 to 64 capitals,
  *     digits or hyphens
@@ -74,7 +74,8 @@ public record ModelVersion(String kind, NavigableMap<String, Long> weights) {
     NavigableMap<String, Long> weights = new TreeMap<>();
     for (Map.Entry<String, Fraction> entry : values.entrySet()) {
       Fraction share = entry.getValue().over(total);
-      weights.put(entry.getKey(), share.times(BigInteger.valueOf(SCALE)).rounded().longValueExact());
+      weights.put(
+          entry.getKey(), share.times(BigInteger.valueOf(SCALE)).rounded().longValueExact());
     }
     return new ModelVersion(kind, weights);
   }

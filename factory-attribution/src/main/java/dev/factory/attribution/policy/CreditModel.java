@@ -1,13 +1,10 @@
 package dev.factory.attribution.policy;
 
 import dev.factory.attribution.fitting.ModelVersion;
-import dev.factory.core.FactoryException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the credit of a conversion is divided among the touches that are eligible for it: whole
@@ -16,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  * <p>A model that gives no touch of a path any weight, such as one that was fitted to other
  * channels, gives them all the same.
  */
-public sealed interface CreditModel {
+public sealed interface CreditModel
+    permits CreditModel.SimpleModel,
+        CreditModel.Position,
+        CreditModel.Milestones,
+        CreditModel.TimeDecay,
+        CreditModel.Fitted,
+        CustomModel {
   /** The first touch gets all of it. */
   CreditModel FIRST_TOUCH = SimpleModel.FIRST_TOUCH;
 
@@ -250,7 +253,8 @@ public sealed interface CreditModel {
       } else if (halfLife.equals(INFINITE)) {
         LINEAR.weigh(path, weights);
       } else {
-        DecayTable.weigh(path, halfLife.getSeconds() * 1_000_000 + halfLife.getNano() / 1_000, weights);
+        DecayTable.weigh(
+            path, halfLife.getSeconds() * 1_000_000 + halfLife.getNano() / 1_000, weights);
       }
     }
   }
@@ -273,87 +277,6 @@ public sealed interface CreditModel {
       for (int touch = 0; touch < path.size(); touch++) {
         weights[touch] = version.weight(path.channel(touch));
       }
-    }
-  }
-
-  /**
-   * A host's own function. Policies are stored with its id alone, so one that was read back has no
-   * function until {@link PolicyBook#binding} gives it one.
-   *
-   * <p>Two are equal if their ids are: a function that computes anything else needs another id.
-   */
-  final class Custom implements CreditModel {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
-    private final String id;
-    private final @Nullable WeightFunction function;
-
-    private Custom(String id, @Nullable WeightFunction function) {
-      if (!ID.matcher(id).matches()) {
-        throw new IllegalArgumentException(
-            "the id of a model is 1 to 64 letters, digits, dots, hyphens or underscores");
-      }
-      this.id = id;
-      this.function = function;
-    }
-
-    /**
-     * {@return the model that divides by {@code function}}
-     *
-     * @param id names this very function for ever, for example {@code u-shape.v1}; 1 to 64 letters,
-     *     digits, dots, hyphens or underscores
-     */
-    public static Custom of(String id, WeightFunction function) {
-      return new Custom(id, Objects.requireNonNull(function, "function"));
-    }
-
-    static Custom unbound(String id) {
-      return new Custom(id, null);
-    }
-
-    /** {@return the name of the function} */
-    public String id() {
-      return id;
-    }
-
-    @Override
-    public String name() {
-      return "CUSTOM";
-    }
-
-    /**
-     * {@inheritDoc}
-     *
-     * @throws FactoryException {@code attribution.model-missing} if it has no function, {@code
-     *     attribution.wrong-weights} if the function breaks its contract
-     */
-    @Override
-    public void weigh(CreditPath path, long[] weights) {
-      if (function == null) {
-        throw new FactoryException(
-            "attribution.model-missing",
-            "the policy divides by the function \""
-                + id
-                + "\", which was not given; nothing was computed: bind it to the policies");
-      }
-      long[] own = function.weights(path);
-      Weights.requireWeights(id, path.size(), own);
-      System.arraycopy(own, 0, weights, 0, own.length);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Custom custom && custom.id.equals(id);
-    }
-
-    @Override
-    public int hashCode() {
-      return id.hashCode();
-    }
-
-    @Override
-    public String toString() {
-      return "Custom[" + id + "]";
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.factory.attribution.policy;
 
 import dev.factory.attribution.fitting.ModelVersion;
 import dev.factory.attribution.internal.JsonMembers;
-import dev.factory.attribution.policy.CreditModel.Custom;
 import dev.factory.attribution.policy.CreditModel.Fitted;
 import dev.factory.attribution.policy.CreditModel.Milestone;
 import dev.factory.attribution.policy.CreditModel.Milestones;
@@ -47,13 +46,13 @@ final class ModelJson {
     } else if (model instanceof Fitted fitted) {
       members.put("version", fitted.version().members());
       members.put("version_hash", fitted.version().hash().text());
-    } else if (model instanceof Custom custom) {
+    } else if (model instanceof CustomModel custom) {
       members.put("id", custom.id());
     }
     return members;
   }
 
-  /** {@return the model of a policy; a {@link Custom} one has no function yet} */
+  /** {@return the model of a policy; a {@link CustomModel} one has no function yet} */
   static CreditModel read(JsonMembers policy) {
     if (policy.isText(MEMBER)) {
       return SimpleModel.valueOf(policy.text(MEMBER));
@@ -68,7 +67,7 @@ final class ModelJson {
       case "MILESTONES" -> milestones(members);
       case "TIME_DECAY" -> new TimeDecay(Duration.parse(members.text("half_life")));
       case "FITTED" -> fitted(members);
-      case "CUSTOM" -> Custom.unbound(members.text("id"));
+      case "CUSTOM" -> CustomModel.unbound(members.text("id"));
       default -> throw new IllegalArgumentException("no model has that name");
     };
   }

@@ -64,11 +64,11 @@ public final class PolicyBook {
   }
 
   /**
-   * {@return this book with functions for its {@link CreditModel.Custom} models}
+   * {@return this book with functions for its {@link CustomModel} models}
    *
    * @param models those whose ids the policies name; others are skipped
    */
-  public PolicyBook binding(Collection<CreditModel.Custom> models) {
+  public PolicyBook binding(Collection<CustomModel> models) {
     Map<CreditModel, CreditModel> bound = new HashMap<>();
     models.forEach(model -> bound.put(model, model));
     return new PolicyBook(

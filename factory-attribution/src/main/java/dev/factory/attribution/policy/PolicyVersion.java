@@ -93,20 +93,17 @@ public record PolicyVersion(
 
   /** {@return the same rules with other windows} */
   public PolicyVersion with(Windows other) {
-    return new PolicyVersion(
-        validFrom, validTo, other, offers, model, publisherShare, filters);
+    return new PolicyVersion(validFrom, validTo, other, offers, model, publisherShare, filters);
   }
 
   /** {@return the same rules with another model} */
   public PolicyVersion with(CreditModel other) {
-    return new PolicyVersion(
-        validFrom, validTo, windows, offers, other, publisherShare, filters);
+    return new PolicyVersion(validFrom, validTo, windows, offers, other, publisherShare, filters);
   }
 
   /** {@return the same rules with other filters} */
   public PolicyVersion with(TouchFilters other) {
-    return new PolicyVersion(
-        validFrom, validTo, windows, offers, model, publisherShare, other);
+    return new PolicyVersion(validFrom, validTo, windows, offers, model, publisherShare, other);
   }
 
   /** {@return what no window is longer than} */
@@ -124,8 +121,8 @@ public record PolicyVersion(
    *
    * <p>Members: {@code v} (1), {@code valid_from}, {@code valid_to} (left out if open), {@code
    * windows} (text of a {@link Window} by kind), {@code offer_windows} (the same by offer, left out
-   * if there are none), {@code offers}, {@code model} (its name; an object with its parameters if it
-   * has any), {@code publisher_share} (a fraction in lowest terms), {@code filters} (left out if
+   * if there are none), {@code offers}, {@code model} (its name; an object with its parameters if
+   * it has any), {@code publisher_share} (a fraction in lowest terms), {@code filters} (left out if
    * there are none).
    */
   public byte[] canonicalJson() {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * in the explanation.
  *
  * <p>The rules about other touches go from the last touch before the conversion back to the first
- * and look at those that were kept, so a touch that is refused changes nothing for any other, and
- * a longer window never takes a touch away; only {@code longestPath} drops old ones for new ones.
+ * and look at those that were kept, so a touch that is refused changes nothing for any other, and a
+ * longer window never takes a touch away; only {@code longestPath} drops old ones for new ones.
  *
  * @param marks marks of the touch itself that refuse it
  * @param repeatWithin a touch is a repetition if a later one that counts has the same publisher,
@@ -30,8 +30,7 @@ public record TouchFilters(
     int longestPath) {
 
   /** Every touch in its window counts. */
-  public static final TouchFilters NONE =
-      new TouchFilters(Set.of(), null, null, Integer.MAX_VALUE);
+  public static final TouchFilters NONE = new TouchFilters(Set.of(), null, null, Integer.MAX_VALUE);
 
   /**
    * A limit on how fast touches may follow each other.

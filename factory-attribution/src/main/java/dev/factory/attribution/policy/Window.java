@@ -33,10 +33,7 @@ public sealed interface Window {
       boolean whole = length.truncatedTo(ChronoUnit.SECONDS).equals(length);
       if (length.isNegative() || !whole || length.compareTo(Duration.ofDays(MAX_DAYS)) > 0) {
         throw new IllegalArgumentException(
-            "a window is zero or more whole seconds, at most "
-                + MAX_DAYS
-                + " days, not "
-                + length);
+            "a window is zero or more whole seconds, at most " + MAX_DAYS + " days, not " + length);
       }
     }
 
@@ -69,8 +66,7 @@ public sealed interface Window {
     /** Refuses another number of days. */
     public CalendarDays {
       if (days < 0 || days > MAX_DAYS) {
-        throw new IllegalArgumentException(
-            "a window has 0 to " + MAX_DAYS + " days, not " + days);
+        throw new IllegalArgumentException("a window has 0 to " + MAX_DAYS + " days, not " + days);
       }
       zone = zone.normalized();
     }
@@ -80,7 +76,9 @@ public sealed interface Window {
       return instant.atZone(zone).toLocalDate().minusDays(days).atStartOfDay(zone).toInstant();
     }
 
-    /** {@return two days more, for the conversion's own and for a zone that crosses the date line} */
+    /**
+     * {@return two days more, for the conversion's own and for a zone that crosses the date line}
+     */
     @Override
     public Duration longest() {
       return Duration.ofDays(days + 2L);

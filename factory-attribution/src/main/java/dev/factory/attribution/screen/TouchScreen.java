@@ -33,8 +33,8 @@ public final class TouchScreen {
   /**
    * {@return the touch, with the marks it earns}
    *
-   * @param touch whose evidence {@value Touchpoint#IP_HASH} and {@value #IDENTITY_HASH} are compared
-   *     with the publisher's own
+   * @param touch whose evidence {@value Touchpoint#IP_HASH} and {@value #IDENTITY_HASH} are
+   *     compared with the publisher's own
    * @param address where it came from; it is looked up and not kept
    * @throws IllegalArgumentException if it is no address, or the touch has no room for more flags
    */

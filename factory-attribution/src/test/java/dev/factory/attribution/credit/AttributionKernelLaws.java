@@ -186,7 +186,8 @@ class AttributionKernelLaws {
       @ForAll("conversions") List<Conversion> conversions,
       @ForAll("policies") PolicyVersion policy,
       @ForAll @IntRange(max = 60 * DAYS) int minutes) {
-    PolicyVersion widened = policy.with(WiderWindows.by(Duration.ofMinutes(minutes), policy.windows()));
+    PolicyVersion widened =
+        policy.with(WiderWindows.by(Duration.ofMinutes(minutes), policy.windows()));
     Map<EventId, List<Credit>> after = byConversion(run(touches, conversions, widened));
     byConversion(run(touches, conversions, policy))
         .forEach(

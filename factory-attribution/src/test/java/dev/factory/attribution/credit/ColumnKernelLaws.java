@@ -198,7 +198,9 @@ class ColumnKernelLaws {
 
   @Property
   void wideQuotientsAreExact(
-      @ForAll long high, @ForAll long low, @ForAll @LongRange(min = Long.MIN_VALUE, max = -1) long divisor) {
+      @ForAll long high,
+      @ForAll long low,
+      @ForAll @LongRange(min = Long.MIN_VALUE, max = -1) long divisor) {
     long top = Long.remainderUnsigned(high, divisor);
     BigInteger dividend = unsigned(top).shiftLeft(64).add(unsigned(low));
     long reciprocal = WideDivision.reciprocal(divisor);
@@ -217,7 +219,11 @@ class ColumnKernelLaws {
         Tuple.of(9, GeneratedEvents.touches()),
         Tuple.of(
             1,
-            GeneratedEvents.touch().list().ofMinSize(150).ofMaxSize(300).map(GeneratedEvents::numbered)));
+            GeneratedEvents.touch()
+                .list()
+                .ofMinSize(150)
+                .ofMaxSize(300)
+                .map(GeneratedEvents::numbered)));
   }
 
   @Provide

@@ -49,8 +49,7 @@ final class EventColumns {
     touches.flags(
         longs(
             events,
-            touch ->
-                touch.flags().stream().mapToLong(flag -> 1L << code(flags, flag)).sum()),
+            touch -> touch.flags().stream().mapToLong(flag -> 1L << code(flags, flag)).sum()),
         flags);
     int[] soldOffers = ints(sales, sale -> code(offers, sale.offerId()));
     touches.offer(ints(events, touch -> code(offers, touch.offerId())), offers);
@@ -109,8 +108,7 @@ final class EventColumns {
     public void unattributed(int conversion, long credit, long commission) {
       credits.put(
           sales.get(conversion).eventId(),
-          List.of(
-              new Credit(null, PublisherId.UNATTRIBUTED, 1, money(credit), money(commission))));
+          List.of(new Credit(null, PublisherId.UNATTRIBUTED, 1, money(credit), money(commission))));
     }
 
     private MicroMoney money(long micro) {

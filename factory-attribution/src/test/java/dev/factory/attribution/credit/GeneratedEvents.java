@@ -15,7 +15,6 @@ import dev.factory.attribution.event.Touchpoint;
 import dev.factory.attribution.event.UserKey;
 import dev.factory.attribution.fitting.ModelVersion;
 import dev.factory.attribution.policy.CreditModel;
-import dev.factory.attribution.policy.CreditModel.Custom;
 import dev.factory.attribution.policy.CreditModel.Fitted;
 import dev.factory.attribution.policy.CreditModel.Milestone;
 import dev.factory.attribution.policy.CreditModel.Milestones;
@@ -23,6 +22,7 @@ import dev.factory.attribution.policy.CreditModel.Position;
 import dev.factory.attribution.policy.CreditModel.TimeDecay;
 import dev.factory.attribution.policy.CreditModel.TwoTouches;
 import dev.factory.attribution.policy.CreditPath;
+import dev.factory.attribution.policy.CustomModel;
 import dev.factory.attribution.policy.OfferMatch;
 import dev.factory.attribution.policy.PolicyVersion;
 import dev.factory.attribution.policy.TouchFilters;
@@ -52,12 +52,14 @@ final class GeneratedEvents {
 
   /** Every touch before the conversion counts. */
   static final PolicyVersion EVERYTHING =
-      PolicyVersion.forClicks(
-              Instant.EPOCH, CreditModel.LINEAR, Duration.ZERO, Rate.parse("70%"))
+      PolicyVersion.forClicks(Instant.EPOCH, CreditModel.LINEAR, Duration.ZERO, Rate.parse("70%"))
           .with(
               Windows.exact(
                   Map.of(
-                      TouchKind.CLICK, Duration.ofDays(DAYS), TouchKind.VIEW, Duration.ofDays(DAYS))));
+                      TouchKind.CLICK,
+                      Duration.ofDays(DAYS),
+                      TouchKind.VIEW,
+                      Duration.ofDays(DAYS))));
 
   private static final List<String> CHANNELS = List.of("direct", "email", "search", "");
   private static final List<Set<String>> FLAGS =
@@ -141,14 +143,13 @@ final class GeneratedEvents {
         new Position(400_000, 400_000, TwoTouches.RENORMALISE),
         new Position(0, 0, TwoTouches.RENORMALISE),
         Milestones.wShape("lead"),
-        new Milestones(
-            0, List.of(new Milestone("lead", 1), new Milestone("demo", 999_999)), 0),
+        new Milestones(0, List.of(new Milestone("lead", 1), new Milestone("demo", 999_999)), 0),
         new TimeDecay(Duration.ZERO),
         new TimeDecay(Duration.ofMinutes(1)),
         new TimeDecay(Duration.ofDays(7)),
         new TimeDecay(TimeDecay.INFINITE),
         new Fitted(new ModelVersion("TEST", new TreeMap<>(Map.of("email", 7L, "search", 11L)))),
-        Custom.of("youngest-twice", GeneratedEvents::youngestTwice));
+        CustomModel.of("youngest-twice", GeneratedEvents::youngestTwice));
   }
 
   private static long[] youngestTwice(CreditPath path) {

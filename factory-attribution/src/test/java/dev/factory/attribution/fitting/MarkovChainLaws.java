@@ -74,8 +74,7 @@ class MarkovChainLaws {
     fit(lingering, 1)
         .removalEffects()
         .forEach(
-            (channel, effect) ->
-                assertThat(effect).isCloseTo(effects.get(channel), within(2L)));
+            (channel, effect) -> assertThat(effect).isCloseTo(effects.get(channel), within(2L)));
   }
 
   @Property
@@ -100,8 +99,7 @@ class MarkovChainLaws {
     fit(more, 2)
         .removalEffects()
         .forEach(
-            (channel, effect) ->
-                assertThat(effect).isCloseTo(effects.get(channel), within(2L)));
+            (channel, effect) -> assertThat(effect).isCloseTo(effects.get(channel), within(2L)));
   }
 
   @Example

@@ -17,7 +17,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class ShapleyGameLaws {
-  private static final List<String> CHANNELS = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
+  private static final List<String> CHANNELS =
+      List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
 
   private static Fraction value(ShapleyGame game, String channel) {
     return game.values().getOrDefault(channel, Fraction.ZERO);
@@ -125,7 +126,8 @@ class ShapleyGameLaws {
   }
 
   @Property
-  void aConversionIsDividedEquallyAmongTheChannelsOfItsPath(@ForAll("paths") List<List<String>> paths) {
+  void aConversionIsDividedEquallyAmongTheChannelsOfItsPath(
+      @ForAll("paths") List<List<String>> paths) {
     ChannelPaths counted = new ChannelPaths();
     NavigableMap<String, Fraction> expected = new TreeMap<>();
     for (List<String> path : paths) {
@@ -145,7 +147,13 @@ class ShapleyGameLaws {
 
   @Provide
   Arbitrary<List<List<String>>> paths() {
-    return Arbitraries.of(CHANNELS).list().ofMinSize(1).ofMaxSize(8).list().ofMinSize(1).ofMaxSize(12);
+    return Arbitraries.of(CHANNELS)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(8)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(12);
   }
 
   @Provide

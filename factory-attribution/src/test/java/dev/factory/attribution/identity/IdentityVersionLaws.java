@@ -80,8 +80,7 @@ class IdentityVersionLaws {
 
   @Example
   void eventsOfOnePersonAreStitched() {
-    IdentityVersion version =
-        IdentityVersion.NONE.with(List.of(new IdentityLink(key(2), key(1))));
+    IdentityVersion version = IdentityVersion.NONE.with(List.of(new IdentityLink(key(2), key(1))));
     assertThat(version.stitch(click("t", "u-2", day(1), "pub-1")).userKey()).isEqualTo(key(1));
     assertThat(version.stitch(conversion("c", "u-2", day(2), usd(1))).userKey()).isEqualTo(key(1));
     assertThat(version.stitch(click("t", "u-3", day(1), "pub-1")).userKey()).isEqualTo(key(3));
@@ -90,7 +89,11 @@ class IdentityVersionLaws {
 
   @Provide
   Arbitrary<List<IdentityLink>> links() {
-    Arbitrary<UserKey> keys = Arbitraries.integers().between(0, KEYS - 1).map(number -> key(number));
-    return keys.tuple2().map(pair -> new IdentityLink(pair.get1(), pair.get2())).list().ofMaxSize(20);
+    Arbitrary<UserKey> keys =
+        Arbitraries.integers().between(0, KEYS - 1).map(number -> key(number));
+    return keys.tuple2()
+        .map(pair -> new IdentityLink(pair.get1(), pair.get2()))
+        .list()
+        .ofMaxSize(20);
   }
 }

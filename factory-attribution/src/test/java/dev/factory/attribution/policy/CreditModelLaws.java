@@ -25,7 +25,13 @@ class CreditModelLaws {
   private static final long YEARS_100 = 3_153_600_000_000_000L;
 
   /** A path of clicks with these ages in microseconds, oldest first. */
-  record Ages(long... ages) implements CreditPath {
+  static final class Ages implements CreditPath {
+    private final long[] ages;
+
+    Ages(long... ages) {
+      this.ages = ages;
+    }
+
     static Ages of(List<Long> ages) {
       long[] sorted = ages.stream().mapToLong(Long::longValue).sorted().toArray();
       for (int low = 0, high = sorted.length - 1; low < high; low++, high--) {
@@ -81,7 +87,9 @@ class CreditModelLaws {
     // the root of 2^-(p/q) by the definition: power^q = 2^-p is too large, so by the series of exp
     BigDecimal exact = halved(BigDecimal.valueOf(dividend % divisor), divisor);
     BigDecimal scaled =
-        exact.multiply(BigDecimal.valueOf(DecayTable.ONE)).divide(BigDecimal.valueOf(2).pow((int) whole));
+        exact
+            .multiply(BigDecimal.valueOf(DecayTable.ONE))
+            .divide(BigDecimal.valueOf(2).pow((int) whole));
     assertThat(scaled.subtract(BigDecimal.valueOf(power)).abs()).isLessThan(BigDecimal.valueOf(9));
   }
 

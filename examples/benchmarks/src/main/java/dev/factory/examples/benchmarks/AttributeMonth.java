@@ -82,13 +82,12 @@ public final class AttributeMonth {
     work.memory(out);
   }
 
-  private static void alone(
-      String model, MonthOfTouches month, Options options, PrintStream out) throws Exception {
+  private static void alone(String model, MonthOfTouches month, Options options, PrintStream out)
+      throws Exception {
     Work work = new Work(month, model);
     InterleavedRuns runs = new InterleavedRuns(month.touches());
     List<Integer> threads = options.numbers("threads");
-    runs.reference(
-        model + ", kernel, threads=" + threads.get(0), () -> work.nanos(threads.get(0)));
+    runs.reference(model + ", kernel, threads=" + threads.get(0), () -> work.nanos(threads.get(0)));
     for (int more : threads.subList(1, threads.size())) {
       runs.candidate(model + ", kernel, threads=" + more, () -> work.nanos(more));
     }
@@ -137,11 +136,7 @@ public final class AttributeMonth {
 
     String digest(int threads) {
       return ColumnKernel.attribute(
-              touches,
-              conversions,
-              policies,
-              threads,
-              () -> new CreditDigest(touches, conversions))
+              touches, conversions, policies, threads, () -> new CreditDigest(touches, conversions))
           .stream()
           .reduce(CreditDigest::plus)
           .orElseThrow()

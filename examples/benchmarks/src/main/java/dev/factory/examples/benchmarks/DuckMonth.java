@@ -18,14 +18,14 @@ final class DuckMonth implements AutoCloseable {
   private static final String PATHS =
       """
       SELECT c.id AS conversion, c.gross * 1000000 AS gross,
-        (c.gross * 7000000 + 5) // 10 AS pool, t.publisher, t.at, t.id
+        (c.gross * 7000000 + 5) // 10 AS pool, t.publisher, t.ts, t.id
       FROM conversions c JOIN touches t
-        ON t.user_key = c.user_key AND t.at BETWEEN c.at - 2592000000000 AND c.at""";
+        ON t.user_key = c.user_key AND t.ts BETWEEN c.ts - 2592000000000 AND c.ts""";
 
   private static final String LAST =
       """
       SELECT publisher, sum(gross), sum(pool) FROM (
-        SELECT arg_max(publisher, (at, id)) AS publisher, any_value(gross) AS gross,
+        SELECT arg_max(publisher, (ts, id)) AS publisher, any_value(gross) AS gross,
           any_value(pool) AS pool
         FROM (%s) GROUP BY conversion) GROUP BY publisher"""
           .formatted(PATHS);
@@ -35,7 +35,7 @@ final class DuckMonth implements AutoCloseable {
       SELECT publisher, sum(gross // n + (place <= gross %% n)::BIGINT),
         sum(pool // n + (place <= pool %% n)::BIGINT)
       FROM (SELECT *, count(*) OVER (PARTITION BY conversion) AS n,
-          row_number() OVER (PARTITION BY conversion ORDER BY at, id) AS place
+          row_number() OVER (PARTITION BY conversion ORDER BY ts, id) AS place
         FROM (%s)) GROUP BY publisher"""
           .formatted(PATHS);
 
@@ -44,8 +44,8 @@ final class DuckMonth implements AutoCloseable {
       """
       WITH weighed AS (
         SELECT conversion, gross::HUGEINT AS gross, pool::HUGEINT AS pool, publisher,
-          row_number() OVER (PARTITION BY conversion ORDER BY at, id) AS place,
-          floor(pow(2.0, 40 - (max(at) OVER (PARTITION BY conversion) - at) / 604800000000.0))
+          row_number() OVER (PARTITION BY conversion ORDER BY ts, id) AS place,
+          floor(pow(2.0, 40 - (max(ts) OVER (PARTITION BY conversion) - ts) / 604800000000.0))
             ::HUGEINT AS weight
         FROM (%s)),
       totalled AS (
@@ -77,9 +77,9 @@ final class DuckMonth implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET threads = 1");
       statement.execute(
-          "CREATE TABLE touches (user_key BIGINT, at BIGINT, id BIGINT, publisher INTEGER)");
+          "CREATE TABLE touches (user_key BIGINT, ts BIGINT, id BIGINT, publisher INTEGER)");
       statement.execute(
-          "CREATE TABLE conversions (user_key BIGINT, at BIGINT, id BIGINT, gross BIGINT)");
+          "CREATE TABLE conversions (user_key BIGINT, ts BIGINT, id BIGINT, gross BIGINT)");
     }
     try (DuckDBAppender rows = connection.createAppender("main", "touches")) {
       for (int row = 0; row < month.touches(); row++) {

@@ -109,8 +109,7 @@ class WholeRunsTest {
     List<String> lines =
         printed(
             out ->
-                AttributeMonth.run(
-                    out, "touches=3000", "publishers=7", "rounds=1", "threads=1,2"));
+                AttributeMonth.run(out, "touches=3000", "publishers=7", "rounds=1", "threads=1,2"));
     for (String model : List.of("last", "linear", "decay")) {
       assertThat(lines)
           .as(model)
@@ -130,8 +129,7 @@ class WholeRunsTest {
     assertTable(
         printed(
             out ->
-                AttributeMonth.run(
-                    out, "touches=500", "models=linear", "rounds=1", "duckdb=no")),
+                AttributeMonth.run(out, "touches=500", "models=linear", "rounds=1", "duckdb=no")),
         "linear, kernel, threads=1",
         "linear, kernel, threads=2");
   }
