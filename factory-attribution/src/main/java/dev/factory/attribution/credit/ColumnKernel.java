@@ -53,7 +53,7 @@ public final class ColumnKernel {
       first = Math.min(first, at);
       last = Math.max(last, at);
     }
-    long window = policies.longestWindow().getSeconds() * 1_000_000;
+    long window = policies.longestWindow().toSeconds() * 1_000_000;
     long earliest = first - window;
     ConvertingUsers users = new ConvertingUsers(conversions, earliest, last, window);
     UserPartitions partitions = UserPartitions.of(touches, users, earliest, last, parallel);

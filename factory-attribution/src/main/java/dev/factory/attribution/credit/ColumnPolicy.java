@@ -88,7 +88,7 @@ final class ColumnPolicy {
     for (int window = 0; window < starts.length; window++) {
       starts[window] =
           windows.get(window) instanceof Window.Exact exact
-              ? conversionAt - exact.length().getSeconds() * 1_000_000
+              ? conversionAt - exact.length().toSeconds() * 1_000_000
               : micros(windows.get(window).start(instant(conversionAt)));
       first = Math.min(first, starts[window]);
     }

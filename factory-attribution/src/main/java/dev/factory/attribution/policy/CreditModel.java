@@ -47,12 +47,7 @@ public sealed interface CreditModel
   void weigh(CreditPath path, long[] weights);
 
   /** {@return one weight for each touch of a path, first touch first; at least one is not zero} */
-  default long[] weights(CreditPath path) {
-    long[] weights = new long[path.size()];
-    weigh(path, weights);
-    Weights.equalIfAllZero(weights, weights.length);
-    return weights;
-  }
+  long[] weights(CreditPath path);
 
   /** Models without parameters; use the constants of {@link CreditModel}. */
   enum SimpleModel implements CreditModel {
@@ -64,6 +59,11 @@ public sealed interface CreditModel
     LAST_NON_DIRECT,
     /** See {@link CreditModel#LINEAR}. */
     LINEAR;
+
+    @Override
+    public long[] weights(CreditPath path) {
+      return Weights.of(this, path);
+    }
 
     @Override
     public void weigh(CreditPath path, long[] weights) {
@@ -112,6 +112,11 @@ public sealed interface CreditModel
     @Override
     public String name() {
       return "POSITION";
+    }
+
+    @Override
+    public long[] weights(CreditPath path) {
+      return Weights.of(this, path);
     }
 
     @Override
@@ -191,6 +196,11 @@ public sealed interface CreditModel
     }
 
     @Override
+    public long[] weights(CreditPath path) {
+      return Weights.of(this, path);
+    }
+
+    @Override
     public void weigh(CreditPath path, long[] weights) {
       int size = path.size();
       long rest = (long) WHOLE_PPM - firstPpm - lastPpm;
@@ -234,7 +244,7 @@ public sealed interface CreditModel
     /** Refuses a half-life that is negative, too long or finer than a microsecond. */
     public TimeDecay {
       boolean finite = !halfLife.isNegative() && halfLife.compareTo(LONGEST) <= 0;
-      if (!halfLife.equals(INFINITE) && (!finite || halfLife.getNano() % 1_000 != 0)) {
+      if (!halfLife.equals(INFINITE) && (!finite || halfLife.toNanosPart() % 1_000 != 0)) {
         throw new IllegalArgumentException(
             "a half-life is zero, or whole microseconds up to 36500 days, or infinite; not "
                 + halfLife);
@@ -247,6 +257,11 @@ public sealed interface CreditModel
     }
 
     @Override
+    public long[] weights(CreditPath path) {
+      return Weights.of(this, path);
+    }
+
+    @Override
     public void weigh(CreditPath path, long[] weights) {
       if (halfLife.isZero()) {
         LAST_TOUCH.weigh(path, weights);
@@ -254,7 +269,7 @@ public sealed interface CreditModel
         LINEAR.weigh(path, weights);
       } else {
         DecayTable.weigh(
-            path, halfLife.getSeconds() * 1_000_000 + halfLife.getNano() / 1_000, weights);
+            path, halfLife.toSeconds() * 1_000_000 + halfLife.toNanosPart() / 1_000, weights);
       }
     }
   }
@@ -270,6 +285,11 @@ public sealed interface CreditModel
     @Override
     public String name() {
       return "FITTED";
+    }
+
+    @Override
+    public long[] weights(CreditPath path) {
+      return Weights.of(this, path);
     }
 
     @Override

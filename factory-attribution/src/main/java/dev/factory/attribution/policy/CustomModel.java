@@ -50,6 +50,11 @@ public final class CustomModel implements CreditModel {
     return "CUSTOM";
   }
 
+  @Override
+  public long[] weights(CreditPath path) {
+    return Weights.of(this, path);
+  }
+
   /**
    * {@inheritDoc}
    *

@@ -76,7 +76,9 @@ public record TouchFilters(
   }
 
   private static void requireWhole(String what, Duration time) {
-    if (time.isNegative() || time.getNano() != 0 || time.compareTo(Duration.ofDays(36_500)) > 0) {
+    if (time.isNegative()
+        || time.toNanosPart() != 0
+        || time.compareTo(Duration.ofDays(36_500)) > 0) {
       throw new IllegalArgumentException(
           what + " is zero or more whole seconds, at most 36500 days, not " + time);
     }

@@ -7,6 +7,13 @@ import java.util.Arrays;
 final class Weights {
   private Weights() {}
 
+  static long[] of(CreditModel model, CreditPath path) {
+    long[] weights = new long[path.size()];
+    model.weigh(path, weights);
+    equalIfAllZero(weights, weights.length);
+    return weights;
+  }
+
   static void allTo(int touch, int size, long[] weights) {
     Arrays.fill(weights, 0, size, 0);
     weights[touch] = 1;

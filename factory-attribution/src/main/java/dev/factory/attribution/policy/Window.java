@@ -3,9 +3,10 @@ package dev.factory.attribution.policy;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Period;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How long before a conversion a touch may be. A touch is in the window exactly if {@code
@@ -62,6 +63,7 @@ public sealed interface Window {
    * @param zone whose days; a zone that is always UTC becomes {@link java.time.ZoneOffset#UTC}
    */
   record CalendarDays(int days, ZoneId zone) implements Window {
+    private static final Pattern TEXT = Pattern.compile("P([0-9]{1,5})D (.+)");
 
     /** Refuses another number of days. */
     public CalendarDays {
@@ -87,7 +89,7 @@ public sealed interface Window {
     /** {@return days and zone: {@code P30D Europe/Berlin}} */
     @Override
     public String toString() {
-      return Period.ofDays(days) + " " + zone;
+      return "P" + days + "D " + zone;
     }
   }
 
@@ -97,18 +99,13 @@ public sealed interface Window {
    * @throws IllegalArgumentException if it is none's
    */
   static Window parse(String text) {
-    int space = text.indexOf(' ');
+    Matcher days = CalendarDays.TEXT.matcher(text);
     try {
-      if (space < 0) {
-        return new Exact(Duration.parse(text));
-      }
-      Period period = Period.parse(text.substring(0, space));
-      if (period.getMonths() == 0 && period.getYears() == 0) {
-        return new CalendarDays(period.getDays(), ZoneId.of(text.substring(space + 1)));
-      }
+      return days.matches()
+          ? new CalendarDays(Integer.parseInt(days.group(1)), ZoneId.of(days.group(2)))
+          : new Exact(Duration.parse(text));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("the text is not a window", e);
     }
-    throw new IllegalArgumentException("a window is counted in days");
   }
 }
