@@ -13,7 +13,8 @@ import java.util.List;
 
 /** One version of the rules, with the columns' numbers in place of ids. */
 final class ColumnPolicy {
-  private static final int KINDS = TouchKind.values().length;
+  private static final List<TouchKind> KIND_LIST = List.of(TouchKind.values());
+  private static final int KINDS = KIND_LIST.size();
   private static final int NO_WINDOW = -1;
 
   private final PolicyVersion version;
@@ -52,7 +53,7 @@ final class ColumnPolicy {
   }
 
   private int windowIndex(int index, List<OfferId> offers) {
-    TouchKind kind = TouchKind.values()[index % KINDS];
+    TouchKind kind = KIND_LIST.get(index % KINDS);
     Window window = version.windows().byKind().get(kind);
     if (ofOffers && !offers.isEmpty()) {
       window = version.windows().of(kind, offers.get(index / KINDS)).orElse(null);
@@ -101,7 +102,7 @@ final class ColumnPolicy {
   }
 
   private boolean isPlain(TouchColumns touches) {
-    boolean oneWindow = windows.size() == 1 && windowOf[TouchKind.CLICK.ordinal()] == 0;
+    boolean oneWindow = windows.size() == 1 && windowOf[TouchKind.CLICK.code()] == 0;
     return oneWindow && !ofOffers && !sameOffer && touches.kind == null && refusedFlags == 0;
   }
 

@@ -37,7 +37,7 @@ record Judgement(List<JudgedTouch> touches) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, touch.at());
         int publisher = code(codes, touch.publisherId());
         int offer = code(codes, touch.offerId());
-        Verdict verdict = rules.next(micros, publisher, offer, touch.kind().ordinal());
+        Verdict verdict = rules.next(micros, publisher, offer, touch.kind().code());
         judged.set(index, new JudgedTouch(touch, verdict));
       }
     }

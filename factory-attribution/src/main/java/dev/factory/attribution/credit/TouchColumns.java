@@ -54,7 +54,7 @@ public final class TouchColumns {
     return this;
   }
 
-  /** Gives the kinds, by {@link TouchKind#ordinal}. {@return this} */
+  /** Gives the kinds, by {@link TouchKind#code}. {@return this} */
   public TouchColumns kind(byte[] column) {
     requireRows(column.length);
     kind = column;

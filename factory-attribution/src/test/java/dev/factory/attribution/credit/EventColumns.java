@@ -42,7 +42,7 @@ final class EventColumns {
             .publisher(ints(events, touch -> code(publishers, touch.publisherId())));
     byte[] kinds = new byte[events.size()];
     for (int row = 0; row < kinds.length; row++) {
-      kinds[row] = (byte) events.get(row).kind().ordinal();
+      kinds[row] = (byte) events.get(row).kind().code();
     }
     touches.kind(kinds);
     touches.channel(ints(events, touch -> code(channels, touch.channel())), channels);
