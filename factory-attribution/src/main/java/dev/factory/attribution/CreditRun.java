@@ -30,14 +30,16 @@ final class CreditRun {
   private static final int SLICE = 500;
 
   private final AttributionStore store;
+  private final Rules rules;
   private final Period period;
 
   private long attributed;
   private long unattributed;
   private long reversals;
 
-  CreditRun(AttributionStore store, Period period) {
+  CreditRun(AttributionStore store, Rules rules, Period period) {
     this.store = store;
+    this.rules = rules;
     this.period = period;
   }
 
@@ -64,7 +66,7 @@ final class CreditRun {
     if (conversions.isEmpty()) {
       return Slice.none();
     }
-    PolicyBook policies = PolicyBook.of(unit.policies());
+    PolicyBook policies = rules.of(unit);
     List<CreditSet> computed = new ArrayList<>(conversions.size());
     AttributionKernel.attribute(
         touchpoints(unit, conversions, policies), conversions, policies, computed::add);
@@ -90,7 +92,7 @@ final class CreditRun {
     if (pending.isEmpty()) {
       return Slice.none();
     }
-    PolicyBook policies = PolicyBook.of(unit.policies());
+    PolicyBook policies = rules.of(unit);
     long added = 0;
     for (Reversal reversal : pending) {
       List<CreditSet> sets = unit.addCredits(List.of(divided(unit, reversal, policies)));

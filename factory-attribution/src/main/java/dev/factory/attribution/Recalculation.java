@@ -28,11 +28,13 @@ final class Recalculation {
   private static final int SLICE = 500;
 
   private final StoreView view;
+  private final Rules rules;
   private final PublisherId publisher;
   private final Map<EventId, Part> adjusted = new HashMap<>();
 
-  Recalculation(StoreView view, PublisherId publisher) {
+  Recalculation(StoreView view, Rules rules, PublisherId publisher) {
     this.view = view;
+    this.rules = rules;
     this.publisher = publisher;
     for (Adjustment adjustment : view.adjustments(publisher)) {
       adjusted.merge(
@@ -58,7 +60,7 @@ final class Recalculation {
   }
 
   Diff of(Period period) {
-    PolicyBook policies = PolicyBook.of(view.policies());
+    PolicyBook policies = rules.of(view);
     List<Difference> differences = new ArrayList<>();
     List<Conversion> slice = view.conversions(period, null, SLICE);
     while (!slice.isEmpty()) {
