@@ -8,6 +8,7 @@ import dev.factory.attribution.event.EventId;
 import dev.factory.attribution.event.PublisherId;
 import dev.factory.attribution.event.Reversal;
 import dev.factory.attribution.event.Touchpoint;
+import dev.factory.attribution.identity.IdentityVersion;
 import dev.factory.attribution.policy.CustomModel;
 import dev.factory.attribution.policy.PolicyBook;
 import dev.factory.attribution.policy.PolicyVersion;
@@ -76,6 +77,23 @@ public final class Attribution {
    */
   public Attribution binding(Collection<CustomModel> models) {
     return new Attribution(store, time, rules.with(models));
+  }
+
+  /**
+   * {@return the same attribution, which takes several keys for one person}
+   *
+   * <p>What has no credits yet is stitched by the last of these versions, and its credits keep the
+   * version's hash; credits that are there are explained and computed again by the version they
+   * name. A store keeps hashes and not who is one with whom, so give every version that was used:
+   * without it, {@code attribution.identity-missing}.
+   *
+   * @param versions one or more, oldest first; those of an earlier call are forgotten
+   */
+  public Attribution stitching(List<IdentityVersion> versions) {
+    if (versions.isEmpty()) {
+      throw new IllegalArgumentException("give one version or more; none is IdentityVersion.NONE");
+    }
+    return new Attribution(store, time, rules.stitching(versions));
   }
 
   /**
@@ -279,9 +297,15 @@ public final class Attribution {
               + conversion.at());
     }
     List<Touchpoint> path = new ArrayList<>();
-    view.touchpoints(List.of(conversion.userKey()), Instant.EPOCH, END_OF_TIME, path::add);
+    IdentityVersion identity = rules.identityOf(stored.get(0));
+    view.touchpoints(
+        identity.keys(conversion.userKey()),
+        Instant.EPOCH,
+        END_OF_TIME,
+        touch -> path.add(identity.stitch(touch)));
     PolicyBook policies = rules.of(view);
-    return Explanation.of(conversion, CreditRun.policyOf(stored.get(0), policies), path, stored);
+    Conversion stitched = identity.stitch(conversion);
+    return Explanation.of(stitched, CreditRun.policyOf(stored.get(0), policies), path, stored);
   }
 
   /**

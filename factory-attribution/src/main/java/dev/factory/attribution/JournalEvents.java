@@ -9,6 +9,7 @@ import dev.factory.attribution.event.Reversal;
 import dev.factory.attribution.event.TouchKind;
 import dev.factory.attribution.event.Touchpoint;
 import dev.factory.attribution.fitting.ModelVersion;
+import dev.factory.attribution.identity.IdentityHash;
 import dev.factory.attribution.policy.CreditModel;
 import dev.factory.attribution.policy.PolicyVersion;
 import dev.factory.attribution.statement.Statement;
@@ -165,6 +166,9 @@ final class JournalEvents {
       data.put("reversed_before", set.reversedBefore().toDecimal());
     }
     data.put("policy_hash", set.policy().text());
+    if (!set.identity().equals(IdentityHash.NONE)) {
+      data.put("identity_hash", set.identity().text());
+    }
     data.put("occurred_at", set.at().toString());
     data.put("currency", set.amount().currency().code());
     data.put("amount", set.amount().toDecimal());

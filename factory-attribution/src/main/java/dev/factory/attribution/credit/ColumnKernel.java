@@ -59,7 +59,7 @@ public final class ColumnKernel {
     long window = policies.longestWindow().toSeconds() * 1_000_000;
     long earliest = first - window;
     int partitionBits = partitionBits(Math.max(touches.rows(), conversions.rows()));
-    ConversionPartitions sales = new ConversionPartitions(conversions, partitionBits);
+    ConversionPartitions sales = new ConversionPartitions(conversions, partitionBits, parallel);
     TouchPartitions partitions = TouchPartitions.of(touches, sales, earliest, last, parallel);
     AtomicInteger next = new AtomicInteger();
     parallel.run(

@@ -8,6 +8,9 @@ final class ConversionPartitions {
   /** How many bits of the map there are for each conversion: 4 to 8. */
   private static final int MAP_BITS = 2;
 
+  /** How many bits of the number of a bit name its place in a word. */
+  private static final int WORD_BITS = 6;
+
   private final ConversionColumns conversions;
   private final int partitionBits;
   private final int[] starts;
@@ -17,7 +20,7 @@ final class ConversionPartitions {
   private final int mapBits;
   private final long[] map;
 
-  ConversionPartitions(ConversionColumns conversions, int partitionBits) {
+  ConversionPartitions(ConversionColumns conversions, int partitionBits, Parallel threads) {
     this.conversions = conversions;
     this.partitionBits = partitionBits;
     int count = conversions.rows();
@@ -27,31 +30,61 @@ final class ConversionPartitions {
     this.rows = new int[count];
     this.mapBits = Math.min(30, bitsFor(count) + MAP_BITS);
     this.map = new long[Math.max(1, (1 << mapBits) / Long.SIZE)];
-    group();
+    group(threads);
   }
 
   private static int bitsFor(int count) {
     return Integer.SIZE - Integer.numberOfLeadingZeros(count);
   }
 
-  private void group() {
-    int count = conversions.rows();
-    for (int row = 0; row < count; row++) {
-      starts[UserHash.top(UserHash.of(conversions.user[row]), partitionBits) + 1]++;
+  private void group(Parallel threads) {
+    int[][] counts = new int[threads.count()][partitions()];
+    threads.run(block -> count(counts[block], block, threads.count()));
+    int position = 0;
+    for (int partition = 0; partition < partitions(); partition++) {
+      for (int[] count : counts) {
+        int here = count[partition];
+        count[partition] = position;
+        position += here;
+      }
+      starts[partition + 1] = position;
     }
-    for (int partition = 1; partition < starts.length; partition++) {
-      starts[partition] += starts[partition - 1];
+    threads.run(block -> scatter(counts[block], block, threads.count()));
+    // a partition has words of the map to itself, unless there are more partitions than words
+    int markers = mapBits - partitionBits >= WORD_BITS ? threads.count() : 1;
+    threads.run(block -> mark(block, markers));
+  }
+
+  private void count(int[] counts, int block, int blocks) {
+    int end = boundary(block + 1, blocks, conversions.rows());
+    for (int row = boundary(block, blocks, conversions.rows()); row < end; row++) {
+      counts[UserHash.top(UserHash.of(conversions.user[row]), partitionBits)]++;
     }
-    int[] next = starts.clone();
-    for (int row = 0; row < count; row++) {
+  }
+
+  private void scatter(int[] next, int block, int blocks) {
+    int end = boundary(block + 1, blocks, conversions.rows());
+    for (int row = boundary(block, blocks, conversions.rows()); row < end; row++) {
       long hash = UserHash.of(conversions.user[row]);
       int position = next[UserHash.top(hash, partitionBits)]++;
       hashes[position] = hash;
       times[position] = conversions.at[row];
       rows[position] = row;
-      int bit = UserHash.top(hash, mapBits);
-      map[bit >> 6] |= 1L << bit;
     }
+  }
+
+  private void mark(int block, int blocks) {
+    if (block < blocks) {
+      int end = starts[boundary(block + 1, blocks, partitions())];
+      for (int index = starts[boundary(block, blocks, partitions())]; index < end; index++) {
+        int bit = UserHash.top(hashes[index], mapBits);
+        map[bit >> WORD_BITS] |= 1L << bit;
+      }
+    }
+  }
+
+  private static int boundary(int block, int blocks, int of) {
+    return (int) ((long) of * block / blocks);
   }
 
   int partitions() {
@@ -65,7 +98,7 @@ final class ConversionPartitions {
   /** {@return 0 if the user with this hash did not convert; 1 if it may have} */
   int mayConvert(long hash) {
     int bit = UserHash.top(hash, mapBits);
-    return (int) (map[bit >> 6] >>> bit) & 1;
+    return (int) (map[bit >> WORD_BITS] >>> bit) & 1;
   }
 
   /** {@return where the conversions of a partition begin} */
