@@ -4,18 +4,19 @@ module dev.factory.attribution {
   requires static transitive org.jspecify;
   requires transitive dev.factory.core;
   requires static java.net.http; // only the Stripe rail needs it
-  requires static transitive java.sql; // only the jdbc package needs it
 
   exports dev.factory.attribution;
   exports dev.factory.attribution.credit;
   exports dev.factory.attribution.dispute;
   exports dev.factory.attribution.event;
-  exports dev.factory.attribution.jdbc;
+  exports dev.factory.attribution.fitting;
+  exports dev.factory.attribution.identity;
   exports dev.factory.attribution.ledger;
   exports dev.factory.attribution.memory;
   exports dev.factory.attribution.payout;
   exports dev.factory.attribution.policy;
   exports dev.factory.attribution.rail;
+  exports dev.factory.attribution.screen;
   exports dev.factory.attribution.spi;
   exports dev.factory.attribution.statement;
 }

@@ -8,6 +8,9 @@ import dev.factory.attribution.event.PublisherId;
 import dev.factory.attribution.event.Reversal;
 import dev.factory.attribution.event.TouchKind;
 import dev.factory.attribution.event.Touchpoint;
+import dev.factory.attribution.fitting.ModelVersion;
+import dev.factory.attribution.identity.IdentityHash;
+import dev.factory.attribution.policy.CreditModel;
 import dev.factory.attribution.policy.PolicyVersion;
 import dev.factory.attribution.statement.Statement;
 import dev.factory.core.journal.Event;
@@ -30,12 +33,23 @@ final class JournalEvents {
 
   private JournalEvents() {}
 
-  static Event published(PolicyVersion policy) {
+  /** A fitted model is told first, so that who reads the policy knows the weights it names. */
+  static List<Event> published(PolicyVersion policy) {
     String hash = policy.hash().text();
+    Event event =
+        Event.of(
+            "PolicyPublished",
+            "policy:" + hash,
+            Map.of("policy_hash", hash, "policy", policy.members()));
+    return policy.model() instanceof CreditModel.Fitted fitted
+        ? List.of(published(fitted.version()), event)
+        : List.of(event);
+  }
+
+  private static Event published(ModelVersion model) {
+    String hash = model.hash().text();
     return Event.of(
-        "PolicyPublished",
-        "policy:" + hash,
-        Map.of("policy_hash", hash, "policy", policy.members()));
+        "ModelPublished", "model:" + hash, Map.of("model_hash", hash, "model", model.members()));
   }
 
   /** A click is named as the operations guide names it; other kinds say which they are. */
@@ -152,6 +166,9 @@ final class JournalEvents {
       data.put("reversed_before", set.reversedBefore().toDecimal());
     }
     data.put("policy_hash", set.policy().text());
+    if (!set.identity().equals(IdentityHash.NONE)) {
+      data.put("identity_hash", set.identity().text());
+    }
     data.put("occurred_at", set.at().toString());
     data.put("currency", set.amount().currency().code());
     data.put("amount", set.amount().toDecimal());

@@ -65,7 +65,8 @@ public final class AttributionKernel {
       Instant earliest = conversion.at().minus(policy.longestWindow());
       List<Touchpoint> candidates = paths.between(conversion.userKey(), earliest, conversion.at());
       PolicyHash hash = hashes.computeIfAbsent(policy, PolicyVersion::hash);
-      sink.accept(credits(conversion, eligible(candidates, conversion, policy), policy, hash));
+      List<Touchpoint> path = Judgement.of(candidates, conversion, policy).eligible();
+      sink.accept(credits(conversion, path, policy, hash));
     }
   }
 
@@ -81,7 +82,8 @@ public final class AttributionKernel {
   public static CreditSet attribute(
       Conversion conversion, Collection<Touchpoint> path, PolicyVersion policy) {
     List<Touchpoint> sorted = Paths.of(path, List.of(conversion)).of(conversion.userKey());
-    return credits(conversion, eligible(sorted, conversion, policy), policy, policy.hash());
+    List<Touchpoint> eligible = Judgement.of(sorted, conversion, policy).eligible();
+    return credits(conversion, eligible, policy, policy.hash());
   }
 
   /**
@@ -126,6 +128,7 @@ public final class AttributionKernel {
         reversal.conversionId(),
         reversal.at(),
         original.policy(),
+        original.identity(),
         reversal.amount().negated(),
         reversedBefore,
         credits);
@@ -139,20 +142,7 @@ public final class AttributionKernel {
   static List<JudgedTouch> judge(
       Conversion conversion, Collection<Touchpoint> path, PolicyVersion policy) {
     List<Touchpoint> sorted = Paths.of(path, List.of(conversion)).of(conversion.userKey());
-    return sorted.stream()
-        .map(touch -> new JudgedTouch(touch, Verdict.of(touch, conversion, policy)))
-        .toList();
-  }
-
-  private static List<Touchpoint> eligible(
-      List<Touchpoint> candidates, Conversion conversion, PolicyVersion policy) {
-    List<Touchpoint> eligible = new ArrayList<>(candidates.size());
-    for (Touchpoint touch : candidates) {
-      if (Verdict.of(touch, conversion, policy) == Verdict.ELIGIBLE) {
-        eligible.add(touch);
-      }
-    }
-    return eligible;
+    return Judgement.of(sorted, conversion, policy).touches();
   }
 
   private static CreditSet credits(
@@ -170,7 +160,7 @@ public final class AttributionKernel {
               MicroMoney.ofMicro(currency, gross),
               MicroMoney.ofMicro(currency, pool)));
     } else {
-      long[] weights = policy.model().weights(path.size());
+      long[] weights = policy.model().weights(new TouchPath(path, conversion.at()));
       long[] creditParts = Allocation.split(gross, weights);
       long[] commissionParts = Allocation.split(pool, weights);
       for (int index = 0; index < weights.length; index++) {

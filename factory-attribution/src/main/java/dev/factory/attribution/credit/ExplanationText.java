@@ -1,15 +1,13 @@
 package dev.factory.attribution.credit;
 
 import dev.factory.attribution.event.PublisherId;
-import dev.factory.attribution.event.TouchKind;
 import dev.factory.attribution.event.Touchpoint;
-import dev.factory.attribution.policy.CreditModel;
 import dev.factory.attribution.policy.OfferMatch;
 import dev.factory.attribution.policy.PolicyVersion;
+import dev.factory.attribution.policy.Window;
 import dev.factory.core.money.CurrencyUnit;
 import dev.factory.core.money.MicroMoney;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -50,23 +48,27 @@ final class ExplanationText {
                 .map(end -> " up to, not including, " + end)
                 .orElse(" until the next begins"));
     line("  publishers get " + policy.publisherShare() + " of the gross, the platform the rest");
-    line(
-        policy.model() == CreditModel.LAST_TOUCH
-            ? "  LAST_TOUCH: the last eligible touch gets all of it"
-            : "  LINEAR: every eligible touch gets the same");
+    line("  " + policy.model().name() + ": " + ModelWords.of(policy.model()));
     line(
         policy.offers() == OfferMatch.ANY
             ? "  touches of any offer count"
             : "  only touches of the offer that was bought count");
-    policy.windows().forEach(this::window);
+    policy.windows().byKind().forEach((kind, window) -> window(kind.name(), window));
+    policy
+        .windows()
+        .byOffer()
+        .forEach(
+            (offer, windows) ->
+                windows.forEach((kind, window) -> window(kind + " for " + offer, window)));
+    ModelWords.of(policy.filters()).forEach(rule -> line("  " + rule));
   }
 
-  private void window(TouchKind kind, Duration window) {
+  private void window(String touches, Window window) {
     line(
         "  "
-            + kind
+            + touches
             + " counts from "
-            + explanation.conversion().at().minus(window)
+            + window.start(explanation.conversion().at())
             + " to "
             + explanation.conversion().at()
             + ", both included ("

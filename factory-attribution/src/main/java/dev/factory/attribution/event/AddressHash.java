@@ -1,5 +1,6 @@
 package dev.factory.attribution.event;
 
+import dev.factory.attribution.internal.IpAddress;
 import dev.factory.attribution.internal.Sha256;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;

@@ -42,6 +42,11 @@ public record Conversion(
     milestone = Texts.upTo(Texts.MAX_ID, "a milestone", milestone);
   }
 
+  /** {@return the same conversion of another user} */
+  public Conversion withUser(UserKey newUser) {
+    return new Conversion(eventId, orderId, newUser, at, gross, offerId, milestone);
+  }
+
   /** {@return what it is and when, without user and order} */
   @Override
   public String toString() {

@@ -3,11 +3,22 @@ package dev.factory.attribution.event;
 /** How a user met an offer. */
 public enum TouchKind {
   /** A link was followed. */
-  CLICK,
+  CLICK(0),
   /** The offer was shown. */
-  VIEW,
+  VIEW(1),
   /** A coupon code of the publisher was entered. */
-  COUPON,
+  COUPON(2),
   /** A token of the publisher came with the request. */
-  TOKEN
+  TOKEN(3);
+
+  private final int code;
+
+  TouchKind(int code) {
+    this.code = code;
+  }
+
+  /** {@return the number that stands for it in columns, from 0; it never changes} */
+  public int code() {
+    return code;
+  }
 }

@@ -95,6 +95,18 @@ public record Touchpoint(
         eventId, userKey, at, sequence, kind, publisherId, offerId, channel, flags, newEvidence);
   }
 
+  /** {@return the same touchpoint with these flags in place of what it had} */
+  public Touchpoint withFlags(Set<String> newFlags) {
+    return new Touchpoint(
+        eventId, userKey, at, sequence, kind, publisherId, offerId, channel, newFlags, evidence);
+  }
+
+  /** {@return the same touchpoint of another user} */
+  public Touchpoint withUser(UserKey newUser) {
+    return new Touchpoint(
+        eventId, newUser, at, sequence, kind, publisherId, offerId, channel, flags, evidence);
+  }
+
   private static Set<String> sorted(Set<String> flags) {
     if (flags.size() > MAX_FLAGS) {
       throw new IllegalArgumentException(

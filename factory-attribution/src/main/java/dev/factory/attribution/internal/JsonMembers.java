@@ -34,6 +34,22 @@ public final class JsonMembers {
     return as(Long.class, name, members.get(name));
   }
 
+  /** {@return whether there is such a member} */
+  public boolean has(String name) {
+    return members.containsKey(name);
+  }
+
+  /** {@return whether there is such a member and it is a text} */
+  public boolean isText(String name) {
+    return members.get(name) instanceof String;
+  }
+
+  /** {@return the texts of a list that must be there} */
+  public List<String> texts(String name) {
+    List<?> list = as(List.class, name, members.get(name));
+    return list.stream().map(item -> as(String.class, name, item)).toList();
+  }
+
   /** {@return the objects of a list that must be there} */
   public List<JsonMembers> objects(String name) {
     List<?> list = as(List.class, name, members.get(name));
@@ -43,6 +59,11 @@ public final class JsonMembers {
   /** {@return an object that must be there} */
   public JsonMembers object(String name) {
     return object(name, members.get(name));
+  }
+
+  /** {@return an object that must be there, as it was read} */
+  public Map<String, @Nullable Object> map(String name) {
+    return object(name).members;
   }
 
   /** {@return the names there are} */

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,6 +61,20 @@ public final class PolicyBook {
     List<PolicyVersion> more = new ArrayList<>(versions);
     more.add(version);
     return of(more);
+  }
+
+  /**
+   * {@return this book with functions for its {@link CustomModel} models}
+   *
+   * @param models those whose ids the policies name; others are skipped
+   */
+  public PolicyBook binding(Collection<CustomModel> models) {
+    Map<CreditModel, CreditModel> bound = new HashMap<>();
+    models.forEach(model -> bound.put(model, model));
+    return new PolicyBook(
+        versions.stream()
+            .map(version -> version.with(bound.getOrDefault(version.model(), version.model())))
+            .toList());
   }
 
   /** {@return the versions, by their start} */

@@ -4,7 +4,6 @@ import static dev.factory.attribution.credit.GeneratedEvents.DAYS;
 import static dev.factory.attribution.credit.GeneratedEvents.at;
 import static dev.factory.attribution.credit.GeneratedEvents.conversion;
 import static dev.factory.attribution.credit.GeneratedEvents.refund;
-import static dev.factory.attribution.credit.GeneratedEvents.with;
 import static dev.factory.attribution.credit.GeneratedEvents.withId;
 import static dev.factory.attribution.testkit.Samples.JANUARY;
 import static dev.factory.attribution.testkit.Samples.usd;
@@ -16,10 +15,11 @@ import dev.factory.attribution.event.EventId;
 import dev.factory.attribution.event.PublisherId;
 import dev.factory.attribution.event.TouchKind;
 import dev.factory.attribution.event.Touchpoint;
-import dev.factory.attribution.policy.CreditModel;
 import dev.factory.attribution.policy.OfferMatch;
 import dev.factory.attribution.policy.PolicyBook;
 import dev.factory.attribution.policy.PolicyVersion;
+import dev.factory.attribution.policy.Window;
+import dev.factory.attribution.policy.Windows;
 import dev.factory.core.money.Allocation;
 import dev.factory.core.money.MicroMoney;
 import dev.factory.core.money.Money;
@@ -136,11 +136,11 @@ class AttributionKernelLaws {
 
   /** The definition of the javadoc of PolicyVersion, by the microsecond. */
   private static boolean isInWindow(Touchpoint touch, Conversion conversion, PolicyVersion policy) {
-    Optional<Duration> window = policy.window(touch.kind());
+    Optional<Window> window = policy.windows().of(touch.kind(), touch.offerId());
     Duration age = Duration.between(touch.at(), conversion.at());
     return window.isPresent()
         && !age.isNegative()
-        && age.compareTo(window.get()) <= 0
+        && age.compareTo(window.get().longest()) <= 0
         && (policy.offers() == OfferMatch.ANY || touch.offerId().equals(conversion.offerId()));
   }
 
@@ -186,11 +186,8 @@ class AttributionKernelLaws {
       @ForAll("conversions") List<Conversion> conversions,
       @ForAll("policies") PolicyVersion policy,
       @ForAll @IntRange(max = 60 * DAYS) int minutes) {
-    Map<TouchKind, Duration> wider = new HashMap<>();
-    policy
-        .windows()
-        .forEach((kind, window) -> wider.put(kind, window.plus(Duration.ofMinutes(minutes))));
-    PolicyVersion widened = with(policy, wider);
+    PolicyVersion widened =
+        policy.with(WiderWindows.by(Duration.ofMinutes(minutes), policy.windows()));
     Map<EventId, List<Credit>> after = byConversion(run(touches, conversions, widened));
     byConversion(run(touches, conversions, policy))
         .forEach(
@@ -264,7 +261,7 @@ class AttributionKernelLaws {
     }
     CreditSet set =
         AttributionKernel.attribute(
-            sale, path, with(policy, Map.of(TouchKind.CLICK, Duration.ofDays(DAYS))));
+            sale, path, policy.with(Windows.exact(Map.of(TouchKind.CLICK, Duration.ofDays(DAYS)))));
     MicroMoney earned = MicroMoney.zero(sale.gross().currency());
     for (Credit credit : set.credits()) {
       earned = earned.plus(credit.commission());
@@ -313,26 +310,6 @@ class AttributionKernelLaws {
       sum = sum.plus(set.commission()).plus(set.fee());
     }
     assertThat(sum).isEqualTo(MicroMoney.of(rest));
-  }
-
-  @Property
-  void weightsAreThoseOfTheModel(
-      @ForAll("touches") List<Touchpoint> touches,
-      @ForAll("conversions") List<Conversion> conversions,
-      @ForAll("policies") PolicyVersion policy) {
-    for (CreditSet set : run(touches, conversions, policy)) {
-      List<Credit> credits = set.credits();
-      MicroMoney gross = MicroMoney.of(set.amount());
-      if (policy.model() == CreditModel.LAST_TOUCH) {
-        assertThat(credits.get(credits.size() - 1).credit()).isEqualTo(gross);
-        assertThat(credits.stream().mapToLong(Credit::weight).sum()).isOne();
-      } else {
-        long floor = gross.micro() / credits.size();
-        assertThat(credits)
-            .allSatisfy(credit -> assertThat(credit.weight()).isOne())
-            .allSatisfy(credit -> assertThat(credit.credit().micro()).isBetween(floor, floor + 1));
-      }
-    }
   }
 
   @Property

@@ -82,7 +82,8 @@ class ExplanationTest {
             LINEAR.windows(),
             OfferMatch.SAME,
             LINEAR.model(),
-            LINEAR.publisherShare());
+            LINEAR.publisherShare(),
+            LINEAR.filters());
     Touchpoint other =
         Touchpoint.click(
             new EventId("click-9"),

@@ -11,6 +11,8 @@ import java.util.Locale;
  * them. Each is judged by its rate beside the reference of the same round.
  */
 final class InterleavedRuns {
+  private static final int BAR = 40;
+
   private final int items;
   private final List<Way> ways = new ArrayList<>();
 
@@ -100,6 +102,21 @@ final class InterleavedRuns {
                   medianOf(ratios),
                   Arrays.stream(ratios).min().orElseThrow(),
                   Arrays.stream(ratios).max().orElseThrow()));
+    }
+    chart(best, out);
+  }
+
+  /** One bar for each way, the fastest as long as a line allows. */
+  private void chart(Way best, PrintStream out) {
+    double fastest = ways.stream().mapToDouble(Way::median).max().orElseThrow();
+    for (Way way : ways) {
+      int length = (int) Math.max(1, Math.round(BAR * way.median() / fastest));
+      out.printf(
+          Locale.ROOT,
+          "  %-44s %-" + BAR + "s %.1fx%n",
+          way.name,
+          "#".repeat(length),
+          way.median() / best.median());
     }
   }
 

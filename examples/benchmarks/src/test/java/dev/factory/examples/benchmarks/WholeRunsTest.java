@@ -116,4 +116,43 @@ class WholeRunsTest {
             "✓ Chain integrity: VALID");
     assertThat(lines).filteredOn(line -> line.matches("drill: [\\d.]+ s")).hasSize(1);
   }
+
+  @Test
+  void attributeMonthComparesItsAnswersAndMeasuresEveryModel() throws Exception {
+    List<String> lines =
+        printed(
+            out ->
+                AttributeMonth.run(out, "touches=3000", "publishers=7", "rounds=1", "threads=1,2"));
+    for (String model : List.of("last", "linear", "decay")) {
+      assertThat(lines)
+          .as(model)
+          .filteredOn(
+              line -> line.startsWith("  " + model + ": 150 conversions, answers of 7 publishers"))
+          .hasSize(1);
+      assertThat(lines)
+          .filteredOn(row(model + ", DuckDB, threads=1" + RATE + "is the reference")::matches)
+          .hasSize(1);
+    }
+    assertThat(lines)
+        .filteredOn(line -> line.contains("differ by at most 0 mill"))
+        .hasSizeGreaterThanOrEqualTo(2);
+    assertThat(lines).filteredOn(line -> line.contains(" bytes a touch beyond")).hasSize(3);
+  }
+
+  @Test
+  void attributeMonthRunsAloneToo() throws Exception {
+    assertTable(
+        printed(
+            out ->
+                AttributeMonth.run(out, "touches=500", "models=linear", "rounds=1", "duckdb=no")),
+        "linear, kernel, threads=1",
+        "linear, kernel, threads=2");
+  }
+
+  @Test
+  void fitMarkovFindsAnEffectForEveryChannel() {
+    FitMarkov benchmark = new FitMarkov();
+    assertThat(benchmark.twelveChannels()).asString().contains("channel-11=");
+    assertThat(benchmark.fiveHundredChannels()).asString().contains("channel-499=");
+  }
 }

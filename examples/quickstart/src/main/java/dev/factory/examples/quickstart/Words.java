@@ -3,6 +3,7 @@ package dev.factory.examples.quickstart;
 import dev.factory.attribution.event.TouchKind;
 import dev.factory.attribution.policy.CreditModel;
 import dev.factory.attribution.policy.PolicyVersion;
+import dev.factory.attribution.policy.Window;
 import dev.factory.attribution.statement.Statement;
 import dev.factory.core.money.Rate;
 import java.math.BigDecimal;
@@ -48,12 +49,11 @@ final class Words {
         policy.model() == CreditModel.LINEAR
             ? "is divided equally among all clicks"
             : "goes to the last click";
-    Duration window = policy.window(TouchKind.CLICK).orElse(Duration.ZERO);
     return String.format(
         Locale.ROOT,
         "The gross of a conversion %s of the %s before it. Publishers get %s of their part.",
         division,
-        window(window),
+        window(clickWindow(policy)),
         share(policy.publisherShare()));
   }
 
@@ -61,9 +61,14 @@ final class Words {
   static String brief(PolicyVersion policy) {
     return model(policy.model())
         + ", "
-        + window(policy.window(TouchKind.CLICK).orElse(Duration.ZERO))
+        + window(clickWindow(policy))
         + ", "
         + share(policy.publisherShare());
+  }
+
+  private static Duration clickWindow(PolicyVersion policy) {
+    Window window = policy.windows().byKind().get(TouchKind.CLICK);
+    return window == null ? Duration.ZERO : window.longest();
   }
 
   /** {@return the model as the command line names it} */
