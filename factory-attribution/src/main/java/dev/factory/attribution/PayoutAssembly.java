@@ -66,6 +66,10 @@ final class PayoutAssembly {
     record Leave(NotPaid left) implements Proposal {}
   }
 
+  PayoutRun run() {
+    return run;
+  }
+
   void assemble(PayoutStore store, Instant now) {
     List<PublisherId> slice = claimants(store, null);
     while (!slice.isEmpty()) {

@@ -275,7 +275,7 @@ class PayoutsTest {
     world.sale(PUB_456, usd(10_000), day(10));
     Payout draft = pay().payouts().get(0);
     assertThat(draft.state()).isEqualTo(PayoutState.DRAFT);
-    assertThat(payouts.approve(draft.id()).state()).isEqualTo(PayoutState.RESERVED);
+    assertThat(payouts.decisions().approve(draft.id()).state()).isEqualTo(PayoutState.RESERVED);
     assertThat(pay().payouts().get(0).state()).isEqualTo(PayoutState.PAID);
   }
 
@@ -330,8 +330,8 @@ class PayoutsTest {
     Payout refused = pay().payouts().get(0);
     assertThat(refused.state()).isEqualTo(PayoutState.REJECTED);
     assertThat(pay().submitted()).isZero();
-    assertThat(payouts.cancel(refused.id(), "closed").state()).isEqualTo(PayoutState.CANCELLED);
-    assertThat(payouts.cancel(refused.id(), "closed").state()).isEqualTo(PayoutState.CANCELLED);
+    assertThat(payouts.decisions().cancel(refused.id(), "closed").state()).isEqualTo(PayoutState.CANCELLED);
+    assertThat(payouts.decisions().cancel(refused.id(), "closed").state()).isEqualTo(PayoutState.CANCELLED);
     assertThat(part(Part.DUE)).isEqualTo(usd(7_000));
     assertThat(pay().notPaid())
         .containsExactly(new NotPaid(PUB_456, usd(7_000), NotPaid.Reason.NEXT_RUN));
@@ -344,9 +344,9 @@ class PayoutsTest {
     Payout paid = pay().payouts().get(0);
     for (Runnable wrong :
         List.<Runnable>of(
-            () -> payouts.cancel(paid.id(), "no"),
-            () -> payouts.retry(paid.id()),
-            () -> payouts.resolve(paid.id(), null))) {
+            () -> payouts.decisions().cancel(paid.id(), "no"),
+            () -> payouts.decisions().retry(paid.id()),
+            () -> payouts.decisions().resolve(paid.id(), null))) {
       assertThatThrownBy(wrong::run)
           .isInstanceOfSatisfying(
               FactoryException.class,
@@ -360,13 +360,13 @@ class PayoutsTest {
     Payout paid = pay().payouts().get(0);
     RailFinding.Found again =
         new RailFinding.Found("tr_other", paid.amount(), RailFinding.Stage.PAID);
-    assertThat(payouts.told(paid.id(), again)).isEqualTo(paid);
+    assertThat(payouts.decisions().told(paid.id(), again)).isEqualTo(paid);
     assertThat(world.types()).endsWith("PayoutContradicted");
     RailFinding.Found back =
         new RailFinding.Found(
             paid.status().railReference(), paid.amount(), RailFinding.Stage.RETURNED);
-    assertThat(payouts.told(paid.id(), back).state()).isEqualTo(PayoutState.RETURNED);
-    assertThat(payouts.told(paid.id(), back).state()).isEqualTo(PayoutState.RETURNED);
+    assertThat(payouts.decisions().told(paid.id(), back).state()).isEqualTo(PayoutState.RETURNED);
+    assertThat(payouts.decisions().told(paid.id(), back).state()).isEqualTo(PayoutState.RETURNED);
     assertThat(part(Part.DUE)).isEqualTo(usd(7_000));
     assertThat(part(Part.PAID)).isEqualTo(usd(0));
   }
@@ -378,8 +378,25 @@ class PayoutsTest {
     Payout doubt = pay().inDoubt().get(0);
     assertThat(doubt.status().reason()).isEqualTo("amount-differs");
     RailFinding.Found seen = new RailFinding.Found("tr_1", doubt.amount(), RailFinding.Stage.PAID);
-    assertThat(payouts.resolve(doubt.id(), seen).state()).isEqualTo(PayoutState.PAID);
+    assertThat(payouts.decisions().resolve(doubt.id(), seen).state()).isEqualTo(PayoutState.PAID);
     assertThat(payouts.in(PayoutState.IN_DOUBT, null)).isEmpty();
+  }
+
+  @Test
+  void whatIsCalculatedIsReservedAndNotSentBeforeItIsSubmitted() {
+    world.sale(PUB_456, usd(10_000), day(10));
+    assertThatThrownBy(() -> payouts.submit(OF_JANUARY, SCRIPTED))
+        .isInstanceOfSatisfying(
+            FactoryException.class, e -> assertThat(e.code()).isEqualTo("attribution.unknown-run"));
+    PayoutReport calculated = payouts.calculate(OF_JANUARY, SCRIPTED);
+    assertThat(calculated.payouts())
+        .extracting(Payout::state)
+        .containsExactly(PayoutState.RESERVED);
+    assertThat(calculated.submitted()).isZero();
+    assertThat(payouts.calculate(OF_JANUARY, SCRIPTED)).isEqualTo(calculated);
+    assertThat(payouts.submit(OF_JANUARY, SCRIPTED).payouts())
+        .extracting(Payout::state)
+        .containsExactly(PayoutState.PAID);
   }
 
   @Test

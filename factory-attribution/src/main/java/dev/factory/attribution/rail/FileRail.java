@@ -21,7 +21,7 @@ import java.util.Set;
  * <p>A payout is one file in {@code pending}; {@link #batch} puts those that wait into one file for
  * the bank and moves them to {@code sent}. A file is named by the payout's reference, so however
  * often a payout is submitted, by whatever attempt, it is instructed once. What the bank made of it
- * the host tells with {@link dev.factory.attribution.Payouts#told}.
+ * the host tells with {@link dev.factory.attribution.PayoutDecisions#told}.
  *
  * <p>Columns: {@code reference}, {@code amount} (a plain decimal), {@code currency}, {@code
  * destination}. Lines end with CR LF (RFC 4180). Files hold account numbers: the folder is for
