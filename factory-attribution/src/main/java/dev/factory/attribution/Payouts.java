@@ -233,8 +233,9 @@ public final class Payouts {
   private int confirm(RunKey key) {
     int confirmed = 0;
     for (Payout payout : settings.store.<List<Payout>>reading(view -> view.payouts(key))) {
-      if (payout.state() == PayoutState.PAID && payout.status().confirmedAt() == null) {
-        settings.mailer.confirm(payout, "payout-confirmation:" + payout.id());
+      if (payout.state() == PayoutState.PAID
+          && payout.status().confirmedAt() == null
+          && isTold(payout)) {
         Instant now = now();
         settings.store.<Optional<Payout>>atomically(
             unit -> new PayoutMoves(unit, now).move(payout, payout.status().confirmed(now)));
@@ -242,6 +243,16 @@ public final class Payouts {
       }
     }
     return confirmed;
+  }
+
+  private boolean isTold(Payout payout) {
+    try {
+      settings.mailer.confirm(payout, "payout-confirmation:" + payout.id());
+      return true;
+    } catch (RuntimeException e) {
+      // one publisher's address is no reason not to tell the others; the report shows who is not
+      return false;
+    }
   }
 
   /** {@return the payout, or empty if there is none with this id} */
