@@ -4,7 +4,6 @@ module dev.factory.attribution {
   requires static transitive org.jspecify;
   requires transitive dev.factory.core;
   requires static java.net.http; // only the Stripe rail needs it
-  requires static transitive java.sql; // only the jdbc package needs it
 
   exports dev.factory.attribution;
   exports dev.factory.attribution.credit;
@@ -12,7 +11,6 @@ module dev.factory.attribution {
   exports dev.factory.attribution.event;
   exports dev.factory.attribution.fitting;
   exports dev.factory.attribution.identity;
-  exports dev.factory.attribution.jdbc;
   exports dev.factory.attribution.ledger;
   exports dev.factory.attribution.memory;
   exports dev.factory.attribution.payout;

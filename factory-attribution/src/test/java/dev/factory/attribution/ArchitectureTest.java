@@ -12,11 +12,6 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheJdbcPackageKnowsItself() {
-    RULES.onlyJdbcKnowsJdbc();
-  }
-
-  @Test
   void attributionUsesNoOtherModuleButCore() {
     RULES.noOtherModuleButCoreIsUsed();
   }

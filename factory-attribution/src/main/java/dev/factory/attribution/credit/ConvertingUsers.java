@@ -52,7 +52,7 @@ final class ConvertingUsers {
     this.vacant = vacant(conversions.user);
     this.slots = 1 << slotBits;
     this.table = new long[slots * 2];
-    this.bits = new long[Math.max(1, slots * 4 >> 6)];
+    this.bits = new long[Math.max(1, (slots * 4) >> 6)];
     for (int slot = 0; slot < slots; slot++) {
       table[2 * slot] = vacant;
       table[2 * slot + 1] = NEVER;
@@ -82,15 +82,16 @@ final class ConvertingUsers {
       long hash = hash(user);
       int slot = probe(user, hash);
       long from = Math.max(0, conversions.at[row] - window - earliest) >> unit;
-      long to = conversions.at[row] - earliest >> unit;
+      long to = (conversions.at[row] - earliest) >> unit;
       if (table[2 * slot] == vacant) {
         table[2 * slot] = user;
         table[2 * slot + 1] = from << Integer.SIZE | to;
-        bits[(int) (hash >>> bitShift >> 6)] |= 1L << (hash >>> bitShift);
+        long bit = hash >>> bitShift;
+        bits[(int) (bit >> 6)] |= 1L << bit;
       } else {
         long bounds = table[2 * slot + 1];
         from = Math.min(from, bounds >> Integer.SIZE);
-        to = Math.max(to, (int) bounds);
+        to = Math.max(to, later(bounds));
         table[2 * slot + 1] = from << Integer.SIZE | to;
       }
       slotOf[row] = slot;
@@ -136,10 +137,15 @@ final class ConvertingUsers {
   int slot(long user, long at) {
     int slot = probe(user, hash(user));
     long bounds = table[2 * slot + 1];
-    long time = at - earliest >> unit;
+    long time = (at - earliest) >> unit;
     // negative outside the bounds, and then its sign makes all bits of the slot ones
-    long inside = time - (bounds >> Integer.SIZE) | (int) bounds - time;
-    return slot | (int) (inside >> Long.SIZE - 1);
+    long inside = (time - (bounds >> Integer.SIZE)) | (later(bounds) - time);
+    return slot | (int) (inside >> (Long.SIZE - 1));
+  }
+
+  /** {@return the lower half, as no bound is negative} */
+  private static long later(long bounds) {
+    return bounds & Integer.MAX_VALUE;
   }
 
   /** Brings the conversions of some slots into the cache together. */

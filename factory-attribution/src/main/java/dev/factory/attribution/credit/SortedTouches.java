@@ -74,7 +74,7 @@ final class SortedTouches {
 
   private static boolean isAfter(
       long left, int leftRow, long right, int rightRow, TouchColumns touches) {
-    return left > right || left == right && touches.compareTied(leftRow, rightRow) > 0;
+    return left > right || (left == right && touches.compareTied(leftRow, rightRow) > 0);
   }
 
   private void heapSort(int from, int size, TouchColumns touches) {

@@ -97,7 +97,7 @@ final class UserPartitions {
 
   /** {@return 1 for a time from the earliest to the latest, else 0}; both fit 63 bits apart. */
   private int inRange(long at) {
-    return (int) (~(at - earliest | latest - at) >>> Long.SIZE - 1);
+    return (int) (~((at - earliest) | (latest - at)) >>> (Long.SIZE - 1));
   }
 
   private void scatter(int[] slots, int[] next, int block, int blocks) {
@@ -109,7 +109,7 @@ final class UserPartitions {
       int found = 0;
       for (int row = from; row < to; row++) {
         kept[found] = row;
-        found += ~slots[row] >>> Integer.SIZE - 1;
+        found += ~slots[row] >>> (Integer.SIZE - 1);
       }
       for (int index = 0; index < found; index++) {
         int row = kept[index];

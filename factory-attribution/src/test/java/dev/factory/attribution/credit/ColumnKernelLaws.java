@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -30,17 +31,17 @@ import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
 class ColumnKernelLaws {
-  private static TreeMap<EventId, List<Credit>> byObjects(
+  private static Map<EventId, List<Credit>> byObjects(
       List<Touchpoint> touches, List<Conversion> conversions, PolicyBook policies) {
-    TreeMap<EventId, List<Credit>> credits = new TreeMap<>();
+    Map<EventId, List<Credit>> credits = new TreeMap<>();
     AttributionKernel.attribute(
         touches, conversions, policies, set -> credits.put(set.conversionId(), set.credits()));
     return credits;
   }
 
-  private static TreeMap<EventId, List<Credit>> byColumns(
+  private static Map<EventId, List<Credit>> byColumns(
       EventColumns columns, PolicyBook policies, int threads) {
-    TreeMap<EventId, List<Credit>> credits = new TreeMap<>();
+    Map<EventId, List<Credit>> credits = new TreeMap<>();
     ColumnKernel.attribute(
             columns.touches, columns.conversions, policies, threads, () -> columns.new Kept())
         .forEach(kept -> credits.putAll(kept.credits));

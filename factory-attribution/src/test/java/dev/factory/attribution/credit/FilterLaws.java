@@ -48,7 +48,8 @@ class FilterLaws {
     Map<EventId, Verdict> before = verdicts(path, policy);
     for (Touchpoint refused : path) {
       if (before.get(refused.eventId()) != Verdict.ELIGIBLE) {
-        List<Touchpoint> rest = path.stream().filter(touch -> touch != refused).toList();
+        List<Touchpoint> rest =
+            path.stream().filter(touch -> !touch.eventId().equals(refused.eventId())).toList();
         Map<EventId, Verdict> without = verdicts(rest, policy);
         for (Touchpoint touch : rest) {
           assertThat(without.get(touch.eventId()) == Verdict.ELIGIBLE)

@@ -1,23 +1,25 @@
-package dev.factory.attribution;
+package dev.factory.attribution.jdbc;
 
-import static dev.factory.attribution.PayoutWorld.OF_JANUARY;
-import static dev.factory.attribution.PayoutWorld.SCRIPTED;
-
-import dev.factory.attribution.jdbc.JdbcAttributionStore;
-import dev.factory.attribution.jdbc.JdbcPayoutStore;
+import dev.factory.attribution.Attribution;
+import dev.factory.attribution.Payouts;
+import dev.factory.attribution.payout.Payee;
 import dev.factory.attribution.payout.Payout;
+import dev.factory.attribution.payout.PayoutMethod;
 import dev.factory.attribution.payout.PayoutReport;
 import dev.factory.attribution.spi.PayoutCommand;
 import dev.factory.attribution.spi.PayoutRail;
 import dev.factory.attribution.spi.RailCapabilities;
 import dev.factory.attribution.spi.RailFinding;
 import dev.factory.attribution.spi.RailOutcome;
+import dev.factory.attribution.testkit.Samples;
 import dev.factory.core.jdbc.Outbox;
 import dev.factory.core.jdbc.Transactions;
 import dev.factory.core.journal.Event;
 import dev.factory.core.journal.Journal;
+import dev.factory.core.money.CurrencyUnit;
 import dev.factory.core.money.Money;
 import dev.factory.core.testing.SettableTime;
+import dev.factory.core.time.Period;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -34,6 +36,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.PooledConnection;
@@ -60,6 +63,10 @@ final class PayoutProcess {
           "PayoutSettled",
           "before-mail",
           "after-mail");
+
+  private static final Period OF_JANUARY = new Period(Samples.JANUARY, Samples.FEBRUARY);
+  private static final PayoutMethod SCRIPTED = new PayoutMethod("scripted");
+  private static final CurrencyUnit USD = CurrencyUnit.of("USD");
 
   /** In the middle of a slice, and not at the first publisher. */
   private static final int TIMES = 30;
@@ -131,7 +138,7 @@ final class PayoutProcess {
     return Payouts.with(
             attribution,
             JdbcPayoutStore.over(transactions, this::journal),
-            PayoutWorld.paidBy(SCRIPTED),
+            publisher -> Optional.of(Payee.of(publisher, SCRIPTED, "acct_" + publisher, USD)),
             time)
         .rail(new Rail())
         .mailer(this::mail)

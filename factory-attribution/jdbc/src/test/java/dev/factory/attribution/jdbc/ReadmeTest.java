@@ -1,7 +1,8 @@
-package dev.factory.attribution;
+package dev.factory.attribution.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.factory.attribution.Attribution;
 import dev.factory.attribution.event.Conversion;
 import dev.factory.attribution.event.EventId;
 import dev.factory.attribution.event.OfferId;
@@ -9,7 +10,6 @@ import dev.factory.attribution.event.OrderId;
 import dev.factory.attribution.event.PublisherId;
 import dev.factory.attribution.event.Touchpoint;
 import dev.factory.attribution.event.UserKey;
-import dev.factory.attribution.jdbc.JdbcAttributionStore;
 import dev.factory.attribution.policy.CreditModel;
 import dev.factory.attribution.policy.PolicyVersion;
 import dev.factory.attribution.statement.Statement;
@@ -70,6 +70,6 @@ class ReadmeTest {
 
   @Test
   void theReadmeShowsTheCodeThatRuns() {
-    ReadmeCode.requireShown(ReadmeTest.class, "README.md");
+    ReadmeCode.requireShown(ReadmeTest.class, "../README.md");
   }
 }

@@ -1,4 +1,4 @@
-package dev.factory.attribution;
+package dev.factory.attribution.jdbc;
 
 import static dev.factory.attribution.testkit.Samples.FEBRUARY;
 import static dev.factory.attribution.testkit.Samples.LINEAR;
@@ -8,8 +8,8 @@ import static dev.factory.attribution.testkit.Samples.day;
 import static dev.factory.attribution.testkit.Samples.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.factory.attribution.jdbc.JdbcAttributionStore;
-import dev.factory.attribution.jdbc.JdbcPayoutStore;
+import dev.factory.attribution.Attribution;
+import dev.factory.attribution.Payouts;
 import dev.factory.attribution.payout.Payee;
 import dev.factory.attribution.payout.PayoutMethod;
 import dev.factory.attribution.payout.PayoutReport;
@@ -74,6 +74,6 @@ class PayoutsReadmeTest {
 
   @Test
   void theReadmeShowsTheCodeThatRuns() {
-    ReadmeCode.requireShown(PayoutsReadmeTest.class, "README.md");
+    ReadmeCode.requireShown(PayoutsReadmeTest.class, "../README.md");
   }
 }

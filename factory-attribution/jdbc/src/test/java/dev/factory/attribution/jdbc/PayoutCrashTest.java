@@ -1,4 +1,4 @@
-package dev.factory.attribution;
+package dev.factory.attribution.jdbc;
 
 import static dev.factory.attribution.testkit.Samples.LINEAR;
 import static dev.factory.attribution.testkit.Samples.click;
@@ -9,16 +9,18 @@ import static java.io.OutputStream.nullOutputStream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.factory.attribution.Attribution;
 import dev.factory.attribution.event.Conversion;
 import dev.factory.attribution.event.Touchpoint;
-import dev.factory.attribution.jdbc.JdbcAttributionStore;
-import dev.factory.attribution.jdbc.JdbcPayoutStore;
+import dev.factory.attribution.ledger.Balance;
 import dev.factory.attribution.payout.PayoutReport;
+import dev.factory.attribution.spi.PayoutView;
 import dev.factory.core.jdbc.JournalBinding;
 import dev.factory.core.jdbc.Outbox;
 import dev.factory.core.jdbc.Transactions;
 import dev.factory.core.journal.Event;
 import dev.factory.core.journal.Journal;
+import dev.factory.core.money.CurrencyUnit;
 import dev.factory.core.testing.SettableTime;
 import dev.factory.core.testkit.PostgresServer;
 import java.io.BufferedReader;
@@ -28,8 +30,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -117,9 +121,17 @@ class PayoutCrashTest {
     JdbcPayoutStore.over(transactions, new Outbox(transactions))
         .<Boolean>reading(
             view -> {
-              PayoutWorld.assertBalanced(view);
+              assertBalanced(view);
               return true;
             });
+  }
+
+  private static void assertBalanced(PayoutView view) {
+    Map<CurrencyUnit, Long> sums = new HashMap<>();
+    for (Balance balance : view.balances()) {
+      sums.merge(balance.amount().currency(), balance.amount().micro(), Math::addExact);
+    }
+    assertThat(sums.values()).isNotEmpty().allMatch(sum -> sum == 0);
   }
 
   private static long settled(Transactions transactions) {
