@@ -5,6 +5,7 @@ module dev.factory.examples.cli {
   requires de.siegmar.fastcsv;
   requires dev.factory.attribution;
   requires dev.factory.attribution.files;
+  requires dev.factory.attribution.jdbc;
   requires dev.factory.core;
   requires dev.factory.receipts;
   requires info.picocli;

@@ -213,10 +213,8 @@ public final class Payouts {
   private PayoutAssembly assembly(PayoutRun run, PayoutRail rail) {
     return new PayoutAssembly(
         run,
-        settings.terms,
-        settings.payees,
-        settings.rates,
-        rail.capabilities(),
+        new PayoutProposals(
+            run, settings.terms, settings.payees, settings.rates, rail.capabilities()),
         settings.approval);
   }
 

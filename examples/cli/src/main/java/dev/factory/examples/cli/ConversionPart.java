@@ -3,6 +3,7 @@ package dev.factory.examples.cli;
 import dev.factory.attribution.credit.Credit;
 import dev.factory.attribution.credit.CreditCause;
 import dev.factory.attribution.credit.CreditSet;
+import dev.factory.attribution.credit.Explanation;
 import dev.factory.attribution.credit.JudgedTouch;
 import dev.factory.attribution.credit.Verdict;
 import dev.factory.attribution.event.EventId;
@@ -50,15 +51,20 @@ final class ConversionPart {
         .amount(line.commission())
         .markup("</h3>\n");
     note(when(line.at()) + " (UTC)" + (isLate() ? ", recorded too late for its own period" : ""));
-    explained
-        .division()
-        .ifPresentOrElse(
-            this::division,
-            () ->
-                note(
-                    "What a dispute that was accepted changed of conversion "
-                        + line.conversionId()
-                        + "."));
+    Explanation why = explained.why();
+    if (why == null) {
+      note("A debt from refunds that was given up.");
+    } else {
+      explained
+          .division()
+          .ifPresentOrElse(
+              set -> division(why, set),
+              () ->
+                  note(
+                      "What a dispute that was accepted changed of conversion "
+                          + line.conversionId()
+                          + "."));
+    }
     html.markup("</article>\n");
   }
 
@@ -79,8 +85,8 @@ final class ConversionPart {
     };
   }
 
-  private void division(CreditSet set) {
-    PolicyVersion policy = explained.why().policy();
+  private void division(Explanation why, CreditSet set) {
+    PolicyVersion policy = why.policy();
     html.markup("<p class=\"note\">Gross ")
         .amount(MicroMoney.of(set.amount()))
         .text(" × " + Amounts.share(policy.publisherShare()) + " = ")
@@ -97,11 +103,11 @@ final class ConversionPart {
               + set.reversedBefore().display()
               + " had been reversed.");
     }
-    touches(set);
-    ownThatDoNotCount();
+    touches(why, set);
+    ownThatDoNotCount(why);
   }
 
-  private void touches(CreditSet set) {
+  private void touches(Explanation why, CreditSet set) {
     long total = set.credits().stream().mapToLong(Credit::weight).sum();
     html.markup(
         """
@@ -114,7 +120,7 @@ final class ConversionPart {
         <tbody>
         """);
     Map<EventId, Touchpoint> touches =
-        explained.why().touches().stream()
+        why.touches().stream()
             .map(JudgedTouch::touch)
             .collect(Collectors.toMap(Touchpoint::eventId, Function.identity()));
     for (Credit credit : set.credits()) {
@@ -151,9 +157,9 @@ final class ConversionPart {
     return String.format(Locale.ROOT, "%,d of %,d", weight, total);
   }
 
-  private void ownThatDoNotCount() {
+  private void ownThatDoNotCount(Explanation why) {
     List<JudgedTouch> not =
-        explained.why().touches().stream()
+        why.touches().stream()
             .filter(judged -> judged.touch().publisherId().equals(statement.publisherId()))
             .filter(judged -> judged.verdict() != Verdict.ELIGIBLE)
             .toList();

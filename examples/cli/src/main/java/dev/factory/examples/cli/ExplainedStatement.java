@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement with what explains and proves each line of it, and what became of its money.
@@ -44,13 +45,18 @@ record ExplainedStatement(
    * One line.
    *
    * @param line the line
-   * @param why why the conversion's money went where it went
+   * @param why why the conversion's money went where it went; null if a debt was given up, which
+   *     is of no conversion
    * @param receipt of the computation that brought the line about
    */
-  record Line(StatementLine line, Explanation why, Receipt receipt) {
+  record Line(StatementLine line, @Nullable Explanation why, Receipt receipt) {
 
     /** {@return the division that made this line, or empty for an adjustment} */
     Optional<CreditSet> division() {
+      return why == null ? Optional.empty() : division(why);
+    }
+
+    private Optional<CreditSet> division(Explanation why) {
       return why.stored().stream()
           .filter(set -> set.cause() == line.cause() && set.causeId().equals(line.causeId()))
           .findFirst();
@@ -67,8 +73,7 @@ record ExplainedStatement(
     List<Line> lines = new ArrayList<>();
     for (Map.Entry<StatementLine, Receipt> entry : receipts.ofLines(statement).entrySet()) {
       StatementLine line = entry.getKey();
-      Explanation why =
-          books.attribution().why(line.conversionId()).orElseThrow(IllegalStateException::new);
+      Explanation why = books.attribution().why(line.conversionId()).orElse(null);
       lines.add(new Line(line, why, entry.getValue()));
     }
     List<Payout> payouts =

@@ -83,7 +83,8 @@ public final class Factory {
             .addSubcommand("calculate", new CalculateCommand(session))
             .addSubcommand("submit", new SubmitCommand(session))
             .addSubcommand("status", new PayoutStatusCommand(session))
-            .addSubcommand("resolve", new ResolveCommand(session));
+            .addSubcommand("resolve", new ResolveCommand(session))
+            .addSubcommand("write-off", new WriteOffCommand(session));
     CommandLine line =
         new CommandLine(new Factory(session.options()))
             .addSubcommand("receipts", receipts)
