@@ -95,17 +95,13 @@ public final class Attribution {
    */
   public List<RecordOutcome> recordTouchpoints(List<Touchpoint> touchpoints) {
     return record(
-        touchpoints,
-        (unit, items) -> unit.recordTouchpoints(items, now()),
-        JournalEvents::of);
+        touchpoints, (unit, items) -> unit.recordTouchpoints(items, now()), JournalEvents::of);
   }
 
   /** Records conversions, all in one unit of work; outcomes as for {@link #recordTouchpoints}. */
   public List<RecordOutcome> recordConversions(List<Conversion> conversions) {
     return record(
-        conversions,
-        (unit, items) -> unit.recordConversions(items, now()),
-        JournalEvents::of);
+        conversions, (unit, items) -> unit.recordConversions(items, now()), JournalEvents::of);
   }
 
   /**

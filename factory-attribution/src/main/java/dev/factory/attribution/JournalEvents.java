@@ -52,9 +52,7 @@ final class JournalEvents {
   }
 
   static Optional<Event> of(Conversion conversion, RecordOutcome outcome) {
-    return outcome == RecordOutcome.RECORDED
-        ? Optional.of(recorded(conversion))
-        : Optional.empty();
+    return outcome == RecordOutcome.RECORDED ? Optional.of(recorded(conversion)) : Optional.empty();
   }
 
   static Optional<Event> of(Reversal reversal, RecordOutcome outcome) {

@@ -78,8 +78,7 @@ final class PayoutAssembly {
   private void assemble(PayoutUnit unit, PublisherId publisher, Instant now) {
     PayoutMoves moves = new PayoutMoves(unit, now);
     for (PayoutProposals.Proposal proposal : proposals.of(unit, publisher)) {
-      if (proposal instanceof PayoutProposals.Pay pay
-          && unit.payout(pay.draft().id()).isEmpty()) {
+      if (proposal instanceof PayoutProposals.Pay pay && unit.payout(pay.draft().id()).isEmpty()) {
         for (PayoutProposals.Split split : pay.splits()) {
           unit.split(split.claim(), split.first(), split.restId());
         }

@@ -26,8 +26,7 @@ public final class PayoutSettings {
   Predicate<Payout> approval = payout -> true;
   Runnable receipts = () -> {};
 
-  PayoutSettings(
-      Attribution attribution, PayoutStore store, Payees payees, InstantSource time) {
+  PayoutSettings(Attribution attribution, PayoutStore store, Payees payees, InstantSource time) {
     this.attribution = attribution;
     this.store = store;
     this.payees = payees;

@@ -120,8 +120,7 @@ public final class Payouts {
   }
 
   private PayoutReport sent(PayoutAssembly assembly, PayoutMethod method) {
-    PayoutTransfers transfers =
-        new PayoutTransfers(settings.store, rail(method), settings.time);
+    PayoutTransfers transfers = new PayoutTransfers(settings.store, rail(method), settings.time);
     RunKey key = assembly.run().key();
     advance(key, transfers);
     int confirmed = confirm(key);

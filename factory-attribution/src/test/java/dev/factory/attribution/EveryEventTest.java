@@ -133,9 +133,7 @@ class EveryEventTest {
     }
 
     private Payouts payouts() {
-      return Payouts.with(attribution, store, PayoutWorld.paidBy(SCRIPTED), time)
-          .rail(rail)
-          .open();
+      return Payouts.with(attribution, store, PayoutWorld.paidBy(SCRIPTED), time).rail(rail).open();
     }
 
     private Disputes disputes() {
@@ -144,8 +142,7 @@ class EveryEventTest {
 
     private Payout payout(int publisher) {
       return store
-          .<List<Payout>>reading(
-              view -> view.payouts(EnumSet.allOf(PayoutState.class), null, 100))
+          .<List<Payout>>reading(view -> view.payouts(EnumSet.allOf(PayoutState.class), null, 100))
           .stream()
           .filter(one -> one.publisherId().equals(PayoutWorld.publisher(publisher)))
           .filter(one -> one.run().period().equals(OF_JANUARY))
@@ -307,11 +304,10 @@ class EveryEventTest {
   void eachReadsAsItWasReleased(String type) {
     Event event =
         new Story()
-            .tell("")
-            .events.stream()
-            .filter(one -> one.type().equals(type))
-            .findFirst()
-            .orElseThrow();
+            .tell("").events.stream()
+                .filter(one -> one.type().equals(type))
+                .findFirst()
+                .orElseThrow();
     Map<String, Object> members = new TreeMap<>();
     members.put("type", event.type());
     members.put("idempotency_key", event.idempotencyKey());
@@ -325,11 +321,10 @@ class EveryEventTest {
   void theRejectionOfATouchSaysNothingPersonal() {
     Event rejected =
         new Story()
-            .tell("")
-            .events.stream()
-            .filter(event -> event.type().equals("TouchpointRejected"))
-            .findFirst()
-            .orElseThrow();
+            .tell("").events.stream()
+                .filter(event -> event.type().equals("TouchpointRejected"))
+                .findFirst()
+                .orElseThrow();
     assertThat(rejected.data()).doesNotContainKeys("user_key", "ip_hash", "evidence");
     assertThat(rejected.streams()).containsExactly("publisher_id=" + new PublisherId("pub-1"));
   }

@@ -28,7 +28,8 @@ final class LimitedRail implements PayoutRail {
   @Override
   public RailOutcome submit(PayoutCommand command, String key) {
     RailLimit limit = capabilities.limit(command.amount().currency());
-    if (!limit.isEnough(command.amount()) || !limit.floor(command.amount()).equals(command.amount())) {
+    if (!limit.isEnough(command.amount())
+        || !limit.floor(command.amount()).equals(command.amount())) {
       return new RailOutcome.Rejected("amount");
     }
     return rail.submit(command, key);

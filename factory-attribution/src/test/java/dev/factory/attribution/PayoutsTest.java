@@ -332,8 +332,10 @@ class PayoutsTest {
     Payout refused = pay().payouts().get(0);
     assertThat(refused.state()).isEqualTo(PayoutState.REJECTED);
     assertThat(pay().submitted()).isZero();
-    assertThat(payouts.decisions().cancel(refused.id(), "closed").state()).isEqualTo(PayoutState.CANCELLED);
-    assertThat(payouts.decisions().cancel(refused.id(), "closed").state()).isEqualTo(PayoutState.CANCELLED);
+    assertThat(payouts.decisions().cancel(refused.id(), "closed").state())
+        .isEqualTo(PayoutState.CANCELLED);
+    assertThat(payouts.decisions().cancel(refused.id(), "closed").state())
+        .isEqualTo(PayoutState.CANCELLED);
     assertThat(part(Part.DUE)).isEqualTo(usd(7_000));
     assertThat(pay().notPaid())
         .containsExactly(new NotPaid(PUB_456, usd(7_000), NotPaid.Reason.NEXT_RUN));

@@ -51,8 +51,7 @@ public record Adjustment(
                     Integer.toString(debt.currency().exponent()),
                     Integer.toString(closings))));
     EventId id = new EventId("wo_" + hash.substring(PREFIX, PREFIX + DIGITS));
-    return new Adjustment(
-        id, WRITE_OFF, publisher, id, at, MicroMoney.zero(debt.currency()), debt);
+    return new Adjustment(id, WRITE_OFF, publisher, id, at, MicroMoney.zero(debt.currency()), debt);
   }
 
   /** {@return whether it gives up a debt and no dispute brought it about} */

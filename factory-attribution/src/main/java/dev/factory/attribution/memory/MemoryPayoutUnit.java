@@ -109,8 +109,7 @@ final class MemoryPayoutUnit implements PayoutUnit {
       throw taken(claim.publisherId());
     }
     Claim rest = claim.of(restId, claim.amount().minus(first));
-    tables.put(
-        tables.claims, claim.id(), new ClaimStatus(claim.of(claim.id(), first), null, null));
+    tables.put(tables.claims, claim.id(), new ClaimStatus(claim.of(claim.id(), first), null, null));
     tables.put(tables.claims, restId, new ClaimStatus(rest, null, null));
   }
 

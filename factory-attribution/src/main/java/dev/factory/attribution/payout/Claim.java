@@ -28,8 +28,7 @@ public record Claim(
 
   /** {@return the same right to another amount, of the id {@code otherId}} */
   public Claim of(String otherId, Money other) {
-    return new Claim(
-        otherId, publisherId, other, statementHash, periodStart, availableFrom, held);
+    return new Claim(otherId, publisherId, other, statementHash, periodStart, availableFrom, held);
   }
 
   /** Refuses an amount of zero or less. */

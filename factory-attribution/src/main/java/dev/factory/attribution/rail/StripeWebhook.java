@@ -60,7 +60,8 @@ public final class StripeWebhook {
    */
   public static StripeWebhook of(List<String> secrets, Duration tolerance, InstantSource time) {
     if (secrets.isEmpty() || secrets.stream().anyMatch(String::isBlank)) {
-      throw new IllegalArgumentException("a webhook has a secret, or two while one replaces another");
+      throw new IllegalArgumentException(
+          "a webhook has a secret, or two while one replaces another");
     }
     if (tolerance.isZero() || tolerance.isNegative()) {
       throw new IllegalArgumentException("the tolerance is more than zero");
@@ -109,7 +110,8 @@ public final class StripeWebhook {
   private boolean isSigned(String seconds, byte[] body, List<byte[]> claimed) {
     boolean found = false;
     for (SecretKeySpec secret : secrets) {
-      byte[] right = HexFormat.of().formatHex(hmac(secret, seconds, body)).getBytes(StandardCharsets.UTF_8);
+      byte[] right =
+          HexFormat.of().formatHex(hmac(secret, seconds, body)).getBytes(StandardCharsets.UTF_8);
       for (byte[] one : claimed) {
         found |= MessageDigest.isEqual(right, one);
       }

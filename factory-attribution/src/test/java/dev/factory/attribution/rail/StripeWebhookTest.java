@@ -68,8 +68,7 @@ class StripeWebhookTest {
     time.set(Instant.ofEpochSecond(1_770_022_800));
     // printf '1770022800.{"id":"evt_1"}' | openssl dgst -sha256 -hmac whsec_test
     String header =
-        "t=1770022800,"
-            + "v1=8853b23ba35258340b3c340442765800a80042482e7ab36440cee6463260eee0";
+        "t=1770022800," + "v1=8853b23ba35258340b3c340442765800a80042482e7ab36440cee6463260eee0";
     assertThat(read("{\"id\":\"evt_1\"}", header)).isEqualTo(new StripeNotice.NotOurs(""));
   }
 
@@ -125,8 +124,7 @@ class StripeWebhookTest {
     assertThat(read(body.replace("3500", "3501"), "t=" + now + "," + right)).isEqualTo(differs);
     assertThat(read(body, "t=" + (now + 1) + "," + right)).isEqualTo(differs);
     assertThat(read(body, "t=" + now + "," + v1("whsec_other", now, body))).isEqualTo(differs);
-    assertThat(read(body, "t=" + now + "," + right.toUpperCase(Locale.ROOT)))
-        .isEqualTo(differs);
+    assertThat(read(body, "t=" + now + "," + right.toUpperCase(Locale.ROOT))).isEqualTo(differs);
     assertThat(read(body, "t=" + now)).isEqualTo(differs);
     assertThat(read(body, right)).isEqualTo(new StripeNotice.NotGenuine("no-time"));
     assertThat(read(body, "t=soon," + right)).isEqualTo(new StripeNotice.NotGenuine("no-time"));

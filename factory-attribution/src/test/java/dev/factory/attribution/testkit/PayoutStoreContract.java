@@ -145,8 +145,7 @@ public abstract class PayoutStoreContract {
                       return true;
                     }))
         .isInstanceOfSatisfying(
-            FactoryException.class,
-            e -> assertThat(e.code()).isEqualTo("attribution.claim-taken"));
+            FactoryException.class, e -> assertThat(e.code()).isEqualTo("attribution.claim-taken"));
     assertThat(this.<List<ClaimStatus>>read(view -> view.claims(ONE))).hasSize(2);
   }
 

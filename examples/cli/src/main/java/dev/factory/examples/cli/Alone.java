@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * is killed lets go by that.
  */
 final class Alone {
-  /** Taken from other advisory locks of a server by being no small number: "factory" in ASCII. */
-  private static final long LOCK = 0x66_61_63_74_6f_72_79L;
+  /** "factcli" in ASCII; making tables takes another, "factory", on connections of its own. */
+  private static final long LOCK = 0x66_61_63_74_63_6c_69L;
 
   private Alone() {}
 

@@ -58,8 +58,7 @@ final class Books {
     }
   }
 
-  private static Books over(
-      Transactions transactions, Session session, @Nullable Receipts ledger) {
+  private static Books over(Transactions transactions, Session session, @Nullable Receipts ledger) {
     try {
       return new Books(transactions, session.options().shard(), session.host().time(), ledger);
     } catch (FactoryException e) {
@@ -103,17 +102,12 @@ final class Books {
       Session session, Location location, SigningKey key, @Nullable String name, Work work)
       throws IOException {
     try (Transactions transactions = Database.connect(location)) {
-      return Alone.in(
-          location, transactions, () -> alone(session, transactions, key, name, work));
+      return Alone.in(location, transactions, () -> alone(session, transactions, key, name, work));
     }
   }
 
   private static int alone(
-      Session session,
-      Transactions transactions,
-      SigningKey key,
-      @Nullable String name,
-      Work work)
+      Session session, Transactions transactions, SigningKey key, @Nullable String name, Work work)
       throws IOException {
     if (name != null) {
       JdbcReceiptStore.schema().migrate(transactions);
@@ -156,8 +150,7 @@ final class Books {
     }
   }
 
-  private static int tryingFrom(Session session, Location location, Work work)
-      throws IOException {
+  private static int tryingFrom(Session session, Location location, Work work) throws IOException {
     boolean nothing = location instanceof Location.SqliteFile file && !Files.exists(file.file());
     if (!nothing) {
       try (Transactions transactions = Database.connect(location)) {

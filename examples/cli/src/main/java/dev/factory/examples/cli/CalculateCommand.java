@@ -61,8 +61,7 @@ final class CalculateCommand implements Callable<Integer> {
         : Books.writing(session, options, books -> calculate(books, payees, rail, asked));
   }
 
-  private static Set<CurrencyUnit> limits(
-      PayoutMethod method, PayeesFile payees) {
+  private static Set<CurrencyUnit> limits(PayoutMethod method, PayeesFile payees) {
     return Rails.isStripe(method) ? payees.currencies(method) : Set.of();
   }
 

@@ -34,8 +34,7 @@ final class DisputeShowCommand implements Callable<Integer> {
               books.payoutStore().<Optional<Dispute>>reading(view -> view.dispute(id));
           if (found.isEmpty()) {
             session.print(
-                List.of("There is no dispute " + Text.printable(id) + "."),
-                Map.of("found", false));
+                List.of("There is no dispute " + Text.printable(id) + "."), Map.of("found", false));
             return ExitCode.INVALID;
           }
           DisputeText.print(session, null, found.get());

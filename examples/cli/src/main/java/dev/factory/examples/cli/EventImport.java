@@ -124,11 +124,7 @@ final class EventImport {
   }
 
   private void tell(
-      String what,
-      RecordingSink<?> sink,
-      FileSummary summary,
-      long refused,
-      List<String> reasons) {
+      String what, RecordingSink<?> sink, FileSummary summary, long refused, List<String> reasons) {
     List<String> parts = new ArrayList<>();
     add(parts, sink.recorded(), "recorded");
     add(parts, sink.duplicates(), "already there");

@@ -45,8 +45,8 @@ record ExplainedStatement(
    * One line.
    *
    * @param line the line
-   * @param why why the conversion's money went where it went; null if a debt was given up, which
-   *     is of no conversion
+   * @param why why the conversion's money went where it went; null if a debt was given up, which is
+   *     of no conversion
    * @param receipt of the computation that brought the line about
    */
   record Line(StatementLine line, @Nullable Explanation why, Receipt receipt) {
@@ -102,8 +102,7 @@ record ExplainedStatement(
 
   /** {@return all receipts that prove it, in the order of the page} */
   List<Receipt> receipts() {
-    return Stream.of(
-            lines.stream().map(Line::receipt), Stream.of(closing), payoutReceipts.stream())
+    return Stream.of(lines.stream().map(Line::receipt), Stream.of(closing), payoutReceipts.stream())
         .flatMap(some -> some)
         .distinct()
         .toList();

@@ -88,8 +88,7 @@ final class PayoutOptions {
 
   /** {@return payouts with these options, without a rail and without a mailer} */
   PayoutSettings settings(Session session, Books books, PayeesFile known) {
-    return Payouts.with(
-            books.attribution(), books.payoutStore(), known, session.host().time())
+    return Payouts.with(books.attribution(), books.payoutStore(), known, session.host().time())
         .terms(terms())
         .receipts(books::drain);
   }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
     abbreviateSynopsis = true,
     header = "How the payouts stand, run by run, and whether the ledger adds up.",
     footer = {
-      "", "Exit codes: 0 nothing needs a look, 1 something is in doubt or refused, 2 could not look."
+      "",
+      "Exit codes: 0 nothing needs a look, 1 something is in doubt or refused, 2 could not look."
     })
 final class PayoutStatusCommand implements Callable<Integer> {
   private static final int PAGE = 500;

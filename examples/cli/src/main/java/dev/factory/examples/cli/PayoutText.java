@@ -34,7 +34,9 @@ final class PayoutText {
         report.notPaid().stream()
             .collect(
                 Collectors.groupingBy(
-                    NotPaid::reason, () -> new EnumMap<>(NotPaid.Reason.class), Collectors.toList()));
+                    NotPaid::reason,
+                    () -> new EnumMap<>(NotPaid.Reason.class),
+                    Collectors.toList()));
     left.forEach(
         (reason, some) ->
             lines.add(
@@ -52,7 +54,8 @@ final class PayoutText {
   static List<String> states(List<Payout> payouts) {
     List<String> lines = new ArrayList<>();
     Map<PayoutState, List<Payout>> byState =
-        payouts.stream().collect(Collectors.groupingBy(Payout::state, TreeMap::new, Collectors.toList()));
+        payouts.stream()
+            .collect(Collectors.groupingBy(Payout::state, TreeMap::new, Collectors.toList()));
     byState.forEach((state, some) -> lines.add("  " + state + ": " + sum(some)));
     List<Payout> troubled =
         payouts.stream()

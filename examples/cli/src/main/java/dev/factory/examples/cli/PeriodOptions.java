@@ -93,8 +93,9 @@ final class PeriodOptions {
     } catch (FactoryException | IllegalArgumentException e) {
       throw e instanceof CliException said
           ? said
-          : usage("--period is a month such as 2026-01, or 2026-01-01/2026-01-16, which ends where"
-              + " the second day begins");
+          : usage(
+              "--period is a month such as 2026-01, or 2026-01-01/2026-01-16, which ends where"
+                  + " the second day begins");
     }
   }
 

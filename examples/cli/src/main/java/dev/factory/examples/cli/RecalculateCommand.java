@@ -65,8 +65,7 @@ final class RecalculateCommand implements Callable<Integer> {
             ? "✓ Receipts: none tells a thing twice"
             : "✗ Receipts: " + Text.count(doubles.size(), "thing") + " told twice");
     for (DuplicateReceipts.Duplicate twice : doubles) {
-      lines.add(
-          "  " + Text.printable(twice.what()) + ": " + String.join(", ", twice.receiptIds()));
+      lines.add("  " + Text.printable(twice.what()) + ": " + String.join(", ", twice.receiptIds()));
     }
     Map<String, @Nullable Object> members =
         new LinkedHashMap<>(CanonicalJson.parseObject(diff.canonicalJson()));
@@ -118,8 +117,7 @@ final class RecalculateCommand implements Callable<Integer> {
                 data ->
                     found.add(
                         receipt.header().id().toString(),
-                        Event.of(
-                            receipt.header().type(), receipt.header().id().toString(), data)));
+                        Event.of(receipt.header().type(), receipt.header().id().toString(), data)));
       }
       page = books.receiptStore().find(filter, page.get(page.size() - 1).seq() + 1, PAGE);
     }

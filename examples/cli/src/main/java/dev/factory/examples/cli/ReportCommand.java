@@ -62,8 +62,7 @@ final class ReportCommand implements Callable<Integer> {
     return Books.writing(session, options, books -> report(books, asked, whose, to));
   }
 
-  private int report(
-      Books books, Period asked, @Nullable PublisherId whose, @Nullable Path to)
+  private int report(Books books, Period asked, @Nullable PublisherId whose, @Nullable Path to)
       throws IOException {
     if (whose != null && !books.attribution().publishers().contains(whose)) {
       return not("There is no touch of the publisher " + Text.printable(whose.value()) + ".");

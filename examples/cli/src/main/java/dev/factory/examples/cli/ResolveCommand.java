@@ -67,7 +67,11 @@ final class ResolveCommand implements Callable<Integer> {
 
   @Mixin private final PeriodOptions period = new PeriodOptions();
 
-  @Option(names = "--method", paramLabel = "METHOD", defaultValue = "file", description = "With --all.")
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      defaultValue = "file",
+      description = "With --all.")
   private String method = "file";
 
   @Mixin private final WritingOptions options = new WritingOptions();
@@ -126,10 +130,7 @@ final class ResolveCommand implements Callable<Integer> {
   private int resolve(Books books, List<PayoutId> named) {
     PayoutDecisions decisions =
         Payouts.with(
-                books.attribution(),
-                books.payoutStore(),
-                PayeesFile.none(),
-                session.host().time())
+                books.attribution(), books.payoutStore(), PayeesFile.none(), session.host().time())
             .open()
             .decisions();
     for (PayoutId id : named) {
@@ -173,7 +174,8 @@ final class ResolveCommand implements Callable<Integer> {
       return decisions.resolve(id, null);
     }
     Payout payout =
-        books.payoutStore()
+        books
+            .payoutStore()
             .<Optional<Payout>>reading(view -> view.payout(id))
             .orElseThrow(IllegalStateException::new);
     return decisions.told(id, new RailFinding.Found(reference(payout), money(payout), stage()));
@@ -208,6 +210,12 @@ final class ResolveCommand implements Callable<Integer> {
     if (word.paid) {
       return RailFinding.Stage.PAID;
     }
-    return word.returned ? RailFinding.Stage.RETURNED : RailFinding.Stage.REJECTED;
+    if (word.returned) {
+      return RailFinding.Stage.RETURNED;
+    }
+    if (word.refused) {
+      return RailFinding.Stage.REJECTED;
+    }
+    throw new IllegalStateException("picocli lets nobody say none of them");
   }
 }

@@ -22,9 +22,7 @@ record StatementFiles(String html, String json, String bundle) {
 
   static StatementFiles of(Statement statement) {
     String whose =
-        name(statement.publisherId())
-            + "-"
-            + statement.currency().code().toLowerCase(Locale.ROOT);
+        name(statement.publisherId()) + "-" + statement.currency().code().toLowerCase(Locale.ROOT);
     return new StatementFiles(
         "statement-" + whose + ".html",
         "statement-" + whose + ".json",

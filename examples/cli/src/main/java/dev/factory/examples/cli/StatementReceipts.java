@@ -44,8 +44,7 @@ final class StatementReceipts {
     if (line.cause() == CreditCause.ADJUSTMENT) {
       return required("adjustment:" + line.causeId());
     }
-    String kind =
-        line.cause() == CreditCause.CONVERSION ? "attribution:" : "reversal-attribution:";
+    String kind = line.cause() == CreditCause.CONVERSION ? "attribution:" : "reversal-attribution:";
     Receipt first = required(kind + "1:" + line.causeId());
     long parts =
         first.data().map(data -> data.get("parts")).orElse(1L) instanceof Long number ? number : 1;

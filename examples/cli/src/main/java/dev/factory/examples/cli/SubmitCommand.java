@@ -40,7 +40,8 @@ import picocli.CommandLine.Mixin;
       ""
     },
     footer = {
-      "", "Exit codes: 0 nothing is in doubt or refused, 1 something is, 2 could not be done."
+      "",
+      "Exit codes: 0 nothing is in doubt or refused, 1 something is, 2 could not be done."
     })
 final class SubmitCommand implements Callable<Integer> {
   private static final Set<PayoutState> OPEN =
@@ -99,8 +100,7 @@ final class SubmitCommand implements Callable<Integer> {
     return all.stream().filter(payout -> states.contains(payout.state())).count();
   }
 
-  private int submit(
-      Books books, PayeesFile payees, RunKey run, Optional<ConfirmationMail> mail)
+  private int submit(Books books, PayeesFile payees, RunKey run, Optional<ConfirmationMail> mail)
       throws IOException {
     long open = count(books.payoutStore().<List<Payout>>reading(view -> view.payouts(run)), OPEN);
     PayoutRail rail = payouts.rail(session, payees);
@@ -116,12 +116,13 @@ final class SubmitCommand implements Callable<Integer> {
       report = sending.submit(run.period(), run.method());
     }
     books.drain();
-    List<Path> files =
-        rail instanceof FileRail bank ? batches(bank, run.period()) : List.of();
+    List<Path> files = rail instanceof FileRail bank ? batches(bank, run.period()) : List.of();
     return tell(report, files, mail);
   }
 
-  /** A file for the bank is never changed once it is there, so what waits since goes into another. */
+  /**
+   * A file for the bank is never changed once it is there, so what waits since goes into another.
+   */
   private List<Path> batches(FileRail bank, Period asked) throws IOException {
     List<Path> files = new ArrayList<>();
     Path waiting = payouts.folder(session).resolve("pending");
@@ -141,8 +142,7 @@ final class SubmitCommand implements Callable<Integer> {
     }
   }
 
-  private int tell(
-      PayoutReport report, List<Path> files, Optional<ConfirmationMail> mail) {
+  private int tell(PayoutReport report, List<Path> files, Optional<ConfirmationMail> mail) {
     List<String> lines = new ArrayList<>(PayoutText.lines(report));
     lines.add("Sent now: " + report.submitted() + ", confirmed now: " + report.confirmed());
     if (!report.stopped().isEmpty()) {

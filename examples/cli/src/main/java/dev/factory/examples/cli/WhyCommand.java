@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
       ""
     },
     footer = {
-      "", "Exit codes: 0 explained and confirmed, 1 unknown or not confirmed, 2 could not."
+      "",
+      "Exit codes: 0 explained and confirmed, 1 unknown or not confirmed, 2 could not."
     })
 final class WhyCommand implements Callable<Integer> {
   private final Session session;

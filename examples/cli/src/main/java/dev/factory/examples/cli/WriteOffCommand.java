@@ -78,7 +78,8 @@ final class WriteOffCommand implements Callable<Integer> {
     members.put("publisher_id", whose.value());
     members.put("currency", unit.code());
     members.put("given_up", given.isPresent());
-    members.put("debt_micro", given.map(debt -> Long.toString(debt.commission().micro())).orElse("0"));
+    members.put(
+        "debt_micro", given.map(debt -> Long.toString(debt.commission().micro())).orElse("0"));
     DryRun.tell(options, lines, members);
     session.print(lines, members);
     return given.isPresent() ? ExitCode.OK : ExitCode.INVALID;

@@ -45,7 +45,7 @@ class AttributionCommandTest {
     Run report = books.run("attribution", "report", "--period", "2026-01");
     assertThat(report.lines())
         .containsExactly(
-            "publisher  lines  carried in        earned  payable  carried out",
+            "publisher  lines   carried in        earned  payable  carried out",
             "pub-1          3  $0.00000000  $73.49650000   $73.49  $0.00650000",
             "pub-2          1  $0.00000000  $17.49650000   $17.49  $0.00650000");
     Run verified = books.run("receipts", "verify", "--public-key", "public-key.pem");
@@ -74,8 +74,7 @@ class AttributionCommandTest {
             sales -> assertThat(sales).isEqualTo("✓ Conversions: 3 already there"));
     assertThat(books.run("attribution", "run", "--period", "2026-01", "--close").lines())
         .containsExactly(
-            "✓ Credit: nothing new",
-            "✓ Statements: 2 statements, $90.98 payable; closed before");
+            "✓ Credit: nothing new", "✓ Statements: 2 statements, $90.98 payable; closed before");
     assertThat(books.run("receipts", "list", "--limit", "1000", "--json").out()).isEqualTo(before);
   }
 
@@ -146,10 +145,10 @@ class AttributionCommandTest {
     refused(books, "cli.usage", "attribution", "run");
     refused(books, "cli.usage", "attribution", "run", "--period", "January");
     refused(books, "cli.usage", "attribution", "run", "--period", "2026-02-01/2026-01-01");
-    refused(books, "attribution.unknown-format", "attribution", "import", "--clicks", "public-key.pem");
+    refused(
+        books, "attribution.unknown-format", "attribution", "import", "--clicks", "public-key.pem");
     refused(books, "attribution.file-columns", "attribution", "import", "--clicks", "sales.csv");
-    Run keyless =
-        Run.in(folder, "attribution", "run", "--db", "books.db", "--period", "2026-01");
+    Run keyless = Run.in(folder, "attribution", "run", "--db", "books.db", "--period", "2026-01");
     assertThat(keyless.err()).contains("[cli.no-key]").hasLineCount(1);
     assertThat(keyless.code()).isEqualTo(ExitCode.COULD_NOT);
   }
@@ -174,8 +173,7 @@ class AttributionCommandTest {
   @Test
   void conversionsWithoutRulesAreNotDivided() throws IOException {
     SampleBooks books = sqlite();
-    books.run(
-        "attribution", "import", "--ledger", SampleLedger.NAME, "--conversions", "sales.csv");
+    books.run("attribution", "import", "--ledger", SampleLedger.NAME, "--conversions", "sales.csv");
     refused(books, "attribution.policy-gap", "attribution", "run", "--period", "2026-01");
   }
 
@@ -206,9 +204,10 @@ class AttributionCommandTest {
         .containsEntry("gross_revenue", "$104.99")
         .containsEntry("net_payout", "$73.49")
         .containsEntry("platform_fee", "$31.50");
-    assertThat(report.get("receipt_hashes")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(4);
-    Run unknown =
-        books.run("attribution", "report", "--period", "2026-01", "--publisher", "pub-0");
+    assertThat(report.get("receipt_hashes"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .hasSize(4);
+    Run unknown = books.run("attribution", "report", "--period", "2026-01", "--publisher", "pub-0");
     assertThat(unknown.code()).isEqualTo(ExitCode.INVALID);
     assertThat(unknown.lines()).containsExactly("There is no touch of the publisher pub-0.");
     assertThat(books.run("attribution", "report", "--period", "2026-02").lines())
@@ -259,14 +258,13 @@ class AttributionCommandTest {
             "✗ Credit: 1 difference",
             "  c-2 MISSING: $28.00000000 of commission, by touches recorded later: [t-9]");
     String[] open = {"attribution", "dispute", "open", "d-1", "--publisher", "pub-2"};
-    String[] whole = Stream.concat(Stream.of(open), Stream.of("--period", "2026-01")).toArray(String[]::new);
+    String[] whole =
+        Stream.concat(Stream.of(open), Stream.of("--period", "2026-01")).toArray(String[]::new);
     assertThat(books.run(whole).lines()).containsExactly("Dispute d-1 of pub-2 for 2026-01: OPEN");
-    Run dry =
-        books.run("attribution", "dispute", "accept", "d-1", "--words", "Late.", "--dry-run");
+    Run dry = books.run("attribution", "dispute", "accept", "d-1", "--words", "Late.", "--dry-run");
     assertThat(dry.lines()).first().asString().endsWith("ACCEPTED");
     assertThat(books.json("attribution", "dispute", "show", "d-1")).containsEntry("state", "OPEN");
-    assertThat(
-            books.json("attribution", "dispute", "accept", "d-1", "--words", "It came late."))
+    assertThat(books.json("attribution", "dispute", "accept", "d-1", "--words", "It came late."))
         .containsEntry("state", "ACCEPTED")
         .hasEntrySatisfying(
             "signature", signature -> assertThat((String) signature).startsWith("ed25519:"));

@@ -26,8 +26,7 @@ record SampleBooks(Path folder, String database) {
   /** Writes the files. */
   static SampleBooks in(Path folder, String database) throws IOException {
     Files.writeString(folder.resolve("signing-key.pem"), SampleLedger.golden("signing-key.pem"));
-    Files.writeString(
-        folder.resolve("public-key.pem"), SampleLedger.key().verifier().toPem());
+    Files.writeString(folder.resolve("public-key.pem"), SampleLedger.key().verifier().toPem());
     Files.writeString(
         folder.resolve("clicks.csv"),
         """

@@ -29,7 +29,8 @@ class StatementPageTest {
     books.run("payouts", "calculate", "--period", "2026-01");
     books.run("payouts", "submit", "--period", "2026-01");
     books.run("payouts", "resolve", "--all", "--period", "2026-01", "--paid");
-    Run dry = books.run("attribution", "report", "--period", "2026-01", "--html", "pages", "--dry-run");
+    Run dry =
+        books.run("attribution", "report", "--period", "2026-01", "--html", "pages", "--dry-run");
     assertThat(dry.code()).isZero();
     assertThat(folder.resolve("pages")).doesNotExist();
     Run written = books.run("attribution", "report", "--period", "2026-01", "--html", "pages");
@@ -103,7 +104,8 @@ class StatementPageTest {
     assertThat(all("href=\"([^\"]+)\"", page))
         .containsExactly("evidence-pub-1-usd.json", "statement-pub-1-usd.json");
     Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
-    for (String file : List.of("evidence-pub-1-usd.json", "statement-pub-1-usd.json", "public-key.pem")) {
+    for (String file :
+        List.of("evidence-pub-1-usd.json", "statement-pub-1-usd.json", "public-key.pem")) {
       Files.copy(folder.resolve("pages").resolve(file), elsewhere.resolve(file));
     }
     String command = all("<pre>factory ([^<]+)</pre>", page).get(0);
