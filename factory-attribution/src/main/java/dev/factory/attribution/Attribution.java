@@ -32,7 +32,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /**
  * From touchpoints and conversions to statements: record, attribute, close, explain.
@@ -109,6 +108,7 @@ public final class Attribution {
         unit -> {
           RecordOutcome outcome = unit.recordPolicy(policy, now());
           if (outcome == RecordOutcome.RECORDED) {
+            JournalEvents.model(policy).ifPresent(unit.journal()::append);
             unit.journal().append(JournalEvents.published(policy));
           }
           return outcome;
@@ -124,21 +124,18 @@ public final class Attribution {
    * Records touchpoints, all in one unit of work; batches of some thousands are fastest.
    *
    * @return one outcome for each, in their order: {@code RECORDED}, {@code DUPLICATE} (known, with
-   *     the same content) or {@code CONFLICT} (its id is taken by another, which stays as it was)
+   *     the same content) or {@code CONFLICT} (its id is taken by another, which stays as it was;
+   *     that it was turned away is told to the journal)
    */
   public List<RecordOutcome> recordTouchpoints(List<Touchpoint> touchpoints) {
     return record(
-        touchpoints,
-        (unit, items) -> unit.recordTouchpoints(items, now()),
-        JournalEvents::recorded);
+        touchpoints, (unit, items) -> unit.recordTouchpoints(items, now()), JournalEvents::of);
   }
 
   /** Records conversions, all in one unit of work; outcomes as for {@link #recordTouchpoints}. */
   public List<RecordOutcome> recordConversions(List<Conversion> conversions) {
     return record(
-        conversions,
-        (unit, items) -> unit.recordConversions(items, now()),
-        JournalEvents::recorded);
+        conversions, (unit, items) -> unit.recordConversions(items, now()), JournalEvents::of);
   }
 
   /**
@@ -149,21 +146,19 @@ public final class Attribution {
    */
   public List<RecordOutcome> recordReversals(List<Reversal> reversals) {
     return record(
-        reversals, (unit, items) -> unit.recordReversals(items, now()), JournalEvents::recorded);
+        reversals, (unit, items) -> unit.recordReversals(items, now()), JournalEvents::of);
   }
 
   private <T> List<RecordOutcome> record(
       List<T> items,
       BiFunction<StoreUnit, List<T>, List<RecordOutcome>> recording,
-      Function<T, Event> event) {
+      BiFunction<T, RecordOutcome, Optional<Event>> event) {
     return store.atomically(
         unit -> {
           List<RecordOutcome> outcomes = recording.apply(unit, items);
           List<Event> events = new ArrayList<>();
           for (int index = 0; index < outcomes.size(); index++) {
-            if (outcomes.get(index) == RecordOutcome.RECORDED) {
-              events.add(event.apply(items.get(index)));
-            }
+            event.apply(items.get(index), outcomes.get(index)).ifPresent(events::add);
           }
           unit.journal().append(events);
           return outcomes;

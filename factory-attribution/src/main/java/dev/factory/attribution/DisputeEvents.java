@@ -53,6 +53,18 @@ final class DisputeEvents {
         stream(dispute.publisherId()));
   }
 
+  static Event writtenOff(Adjustment debt) {
+    return Event.of(
+        "DebtWrittenOff",
+        "adjustment:" + debt.id(),
+        Map.of(
+            "adjustment_id", debt.id().value(),
+            "publisher_id", debt.publisherId().value(),
+            "currency", debt.commission().currency().code(),
+            "debt_micro", Long.toString(debt.commission().micro())),
+        stream(debt.publisherId()));
+  }
+
   static Event adjusted(Adjustment adjustment) {
     return Event.of(
         "AdjustmentPosted",

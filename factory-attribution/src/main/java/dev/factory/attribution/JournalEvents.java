@@ -10,16 +10,20 @@ import dev.factory.attribution.event.TouchKind;
 import dev.factory.attribution.event.Touchpoint;
 import dev.factory.attribution.fitting.ModelVersion;
 import dev.factory.attribution.identity.IdentityHash;
+import dev.factory.attribution.internal.Sha256;
 import dev.factory.attribution.policy.CreditModel;
 import dev.factory.attribution.policy.PolicyVersion;
+import dev.factory.attribution.spi.RecordOutcome;
 import dev.factory.attribution.statement.Statement;
 import dev.factory.core.journal.Event;
 import dev.factory.core.journal.SubjectRef;
+import dev.factory.core.json.CanonicalJson;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -50,6 +54,22 @@ final class JournalEvents {
     String hash = model.hash().text();
     return Event.of(
         "ModelPublished", "model:" + hash, Map.of("model_hash", hash, "model", model.members()));
+  }
+
+  static Optional<Event> of(Touchpoint touch, RecordOutcome outcome) {
+    return switch (outcome) {
+      case RECORDED -> Optional.of(recorded(touch));
+      case CONFLICT -> Optional.of(rejected(touch));
+      default -> Optional.empty();
+    };
+  }
+
+  static Optional<Event> of(Conversion conversion, RecordOutcome outcome) {
+    return outcome == RecordOutcome.RECORDED ? Optional.of(recorded(conversion)) : Optional.empty();
+  }
+
+  static Optional<Event> of(Reversal reversal, RecordOutcome outcome) {
+    return outcome == RecordOutcome.RECORDED ? Optional.of(recorded(reversal)) : Optional.empty();
   }
 
   /** A click is named as the operations guide names it; other kinds say which they are. */
@@ -97,6 +117,38 @@ final class JournalEvents {
       data.put(EVIDENCE, others);
       personal.add(EVIDENCE);
     }
+  }
+
+  /**
+   * Told once for each content that is turned away: the key has its hash. What is personal is in
+   * the hash alone.
+   */
+  static Event rejected(Touchpoint touch) {
+    Map<String, Object> data = new TreeMap<>();
+    data.put("touchpoint_id", touch.eventId().value());
+    data.put("kind", touch.kind().name());
+    data.put("publisher_id", touch.publisherId().value());
+    data.put("offer_id", touch.offerId().value());
+    data.put("occurred_at", touch.at().toString());
+    data.put("reason", "CONFLICT");
+    return Event.of(
+        "TouchpointRejected",
+        "touchpoint-rejected:" + touch.eventId() + ":" + Sha256.of(CanonicalJson.of(data)),
+        data,
+        stream(touch.publisherId()));
+  }
+
+  /** {@return the model of a policy that was fitted, told before the policy; empty for others} */
+  static Optional<Event> model(PolicyVersion policy) {
+    if (!(policy.model() instanceof CreditModel.Fitted fitted)) {
+      return Optional.empty();
+    }
+    String hash = fitted.version().hash().text();
+    return Optional.of(
+        Event.of(
+            "ModelPublished",
+            "model:" + hash,
+            Map.of("model_hash", hash, "model", fitted.version().members())));
   }
 
   /** Belongs to no stream: who is concerned is known once it is attributed. */

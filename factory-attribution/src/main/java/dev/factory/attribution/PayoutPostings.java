@@ -44,10 +44,14 @@ final class PayoutPostings {
     return draft.make();
   }
 
-  /** What a dispute gives comes out of the platform's fee, and what it takes back goes there. */
+  /**
+   * What a dispute gives comes out of the platform's fee, and what it takes back goes there; a debt
+   * that is given up is told apart from both.
+   */
   static Posting adjust(Adjustment item, Instant at) {
+    Account from = item.isWriteOff() ? Account.WRITTEN_OFF : Account.PLATFORM_FEE;
     return Posting.of("ADJUSTMENT:" + item.id(), PostingStep.ADJUST, item.disputeId(), at)
-        .move(Account.PLATFORM_FEE, Account.of(item.publisherId(), HELD), item.commission())
+        .move(from, Account.of(item.publisherId(), HELD), item.commission())
         .make();
   }
 

@@ -6,15 +6,11 @@ import dev.factory.attribution.payout.PayoutMethod;
 import dev.factory.attribution.payout.PayoutReport;
 import dev.factory.attribution.payout.PayoutRun;
 import dev.factory.attribution.payout.PayoutState;
-import dev.factory.attribution.payout.PayoutTerms;
 import dev.factory.attribution.payout.RunKey;
-import dev.factory.attribution.spi.FxRates;
-import dev.factory.attribution.spi.Mailer;
 import dev.factory.attribution.spi.Payees;
 import dev.factory.attribution.spi.PayoutRail;
 import dev.factory.attribution.spi.PayoutStore;
 import dev.factory.attribution.spi.PayoutView;
-import dev.factory.attribution.spi.RailFinding;
 import dev.factory.attribution.statement.Statement;
 import dev.factory.core.FactoryException;
 import dev.factory.core.time.Period;
@@ -22,13 +18,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class Payouts {
   private static final int PAGE = 500;
 
-  private final Settings settings;
+  private final PayoutSettings settings;
 
-  private Payouts(Settings settings) {
+  Payouts(PayoutSettings settings) {
     this.settings = settings;
   }
 
@@ -56,79 +49,9 @@ public final class Payouts {
    * @param payees how publishers are paid
    * @param time tells when a request was made; no amount depends on it
    */
-  public static Settings with(
+  public static PayoutSettings with(
       Attribution attribution, PayoutStore store, Payees payees, InstantSource time) {
-    return new Settings(attribution, store, payees, time);
-  }
-
-  /** The parts of {@link Payouts}, of which a host adds those it has. For one thread. */
-  public static final class Settings {
-    private final Attribution attribution;
-    private final PayoutStore store;
-    private final Payees payees;
-    private final InstantSource time;
-    private final Map<PayoutMethod, PayoutRail> rails = new HashMap<>();
-    private PayoutTerms terms = PayoutTerms.PLAIN;
-    private FxRates rates = FxRates.none();
-    private Mailer mailer = Mailer.none();
-    private Predicate<Payout> approval = payout -> true;
-    private Runnable receipts = () -> {};
-
-    private Settings(
-        Attribution attribution, PayoutStore store, Payees payees, InstantSource time) {
-      this.attribution = attribution;
-      this.store = store;
-      this.payees = payees;
-      this.time = time;
-    }
-
-    /** {@return these, with a rail for the method it says; the last one of a method counts} */
-    public Settings rail(PayoutRail rail) {
-      rails.put(rail.capabilities().method(), rail);
-      return this;
-    }
-
-    /** {@return these, with minimums and holds; none unless said} */
-    public Settings terms(PayoutTerms given) {
-      this.terms = given;
-      return this;
-    }
-
-    /** {@return these, with rates of exchange; none unless said} */
-    public Settings rates(FxRates given) {
-      this.rates = given;
-      return this;
-    }
-
-    /** {@return these, with who confirms payouts to publishers; nobody unless said} */
-    public Settings mailer(Mailer given) {
-      this.mailer = given;
-      return this;
-    }
-
-    /**
-     * {@return these, with who says which drafts may be paid at once; all unless said} The others
-     * wait for {@link Payouts#approve}.
-     */
-    public Settings approval(Predicate<Payout> given) {
-      this.approval = given;
-      return this;
-    }
-
-    /**
-     * {@return these, with what is to be done after payouts are reserved and before any of them is
-     * sent} A host that keeps receipts drains its outbox here, so that no money moves without a
-     * receipt: {@code () -> outbox.drainTo(receipts)}.
-     */
-    public Settings receipts(Runnable given) {
-      this.receipts = given;
-      return this;
-    }
-
-    /** {@return the payouts} */
-    public Payouts open() {
-      return new Payouts(this);
-    }
+    return new PayoutSettings(attribution, store, payees, time);
   }
 
   /**
@@ -149,28 +72,79 @@ public final class Payouts {
    *     no request was made
    */
   public PayoutReport run(Period period, PayoutMethod method) {
-    RunKey key = new RunKey(period, method);
-    PayoutRail rail = rail(method);
+    return sent(calculated(new RunKey(period, method)), method);
+  }
+
+  /**
+   * The first half of {@link #run}: closes the period, takes it into the ledger, puts the payouts
+   * together, reserves those that are approved, and has the receipts written. Nothing is sent.
+   *
+   * @throws FactoryException as {@link #run}
+   */
+  public PayoutReport calculate(Period period, PayoutMethod method) {
+    return report(calculated(new RunKey(period, method)), 0, 0, "calculated");
+  }
+
+  private PayoutAssembly calculated(RunKey key) {
+    PayoutRail rail = rail(key.method());
     Instant now = now();
-    requireOver(period, now);
-    settings.attribution.closeStatements(period);
-    intake(now).upTo(period.end());
-    PayoutRun run = begin(key, now);
-    PayoutAssembly assembly = assembly(run, rail);
-    if (run.assembledAt() == null) {
+    requireOver(key.period(), now);
+    settings.attribution.closeStatements(key.period());
+    intake(now).upTo(key.period().end());
+    PayoutAssembly assembly = assembly(begin(key, now), rail);
+    if (assembly.run().assembledAt() == null) {
       assembly.assemble(settings.store, now);
     }
     settings.receipts.run();
-    PayoutTransfers transfers = new PayoutTransfers(settings.store, rail, settings.time);
+    return assembly;
+  }
+
+  /**
+   * The second half of {@link #run}: takes what was calculated to the rail, asks it for what was
+   * sent and is not settled, and has publishers told.
+   *
+   * @throws FactoryException {@code attribution.unknown-run} if the run was not calculated to its
+   *     end, {@code attribution.no-rail} as in {@link #run}; no request was made
+   */
+  public PayoutReport submit(Period period, PayoutMethod method) {
+    RunKey key = new RunKey(period, method);
+    PayoutRail rail = rail(method);
+    PayoutRun run =
+        settings
+            .store
+            .<Optional<PayoutRun>>reading(view -> view.run(key))
+            .filter(begun -> begun.assembledAt() != null)
+            .orElseThrow(() -> unknown(key));
+    settings.receipts.run();
+    return sent(assembly(run, rail), method);
+  }
+
+  private PayoutReport sent(PayoutAssembly assembly, PayoutMethod method) {
+    PayoutTransfers transfers = new PayoutTransfers(settings.store, rail(method), settings.time);
+    RunKey key = assembly.run().key();
     advance(key, transfers);
     int confirmed = confirm(key);
+    return report(assembly, transfers.submitted(), confirmed, transfers.stopped());
+  }
+
+  private static FactoryException unknown(RunKey key) {
+    return new FactoryException(
+        "attribution.unknown-run",
+        "there is no run by "
+            + key
+            + " whose payouts are put together; nothing was sent: calculate it first");
+  }
+
+  private PayoutReport report(
+      PayoutAssembly assembly, int submitted, int confirmed, String stopped) {
+    RunKey key = assembly.run().key();
     return new PayoutReport(
         key,
         settings.store.reading(view -> view.payouts(key)),
         assembly.left(settings.store),
-        transfers.submitted(),
+        submitted,
         confirmed,
-        transfers.stopped());
+        stopped);
   }
 
   /**
@@ -238,10 +212,8 @@ public final class Payouts {
   private PayoutAssembly assembly(PayoutRun run, PayoutRail rail) {
     return new PayoutAssembly(
         run,
-        settings.terms,
-        settings.payees,
-        settings.rates,
-        rail.capabilities(),
+        new PayoutProposals(
+            run, settings.terms, settings.payees, settings.rates, rail.capabilities()),
         settings.approval);
   }
 
@@ -258,8 +230,9 @@ public final class Payouts {
   private int confirm(RunKey key) {
     int confirmed = 0;
     for (Payout payout : settings.store.<List<Payout>>reading(view -> view.payouts(key))) {
-      if (payout.state() == PayoutState.PAID && payout.status().confirmedAt() == null) {
-        settings.mailer.confirm(payout, "payout-confirmation:" + payout.id());
+      if (payout.state() == PayoutState.PAID
+          && payout.status().confirmedAt() == null
+          && isTold(payout)) {
         Instant now = now();
         settings.store.<Optional<Payout>>atomically(
             unit -> new PayoutMoves(unit, now).move(payout, payout.status().confirmed(now)));
@@ -267,6 +240,16 @@ public final class Payouts {
       }
     }
     return confirmed;
+  }
+
+  private boolean isTold(Payout payout) {
+    try {
+      settings.mailer.confirm(payout, "payout-confirmation:" + payout.id());
+      return true;
+    } catch (RuntimeException e) {
+      // one publisher's address is no reason not to tell the others; the report shows who is not
+      return false;
+    }
   }
 
   /** {@return the payout, or empty if there is none with this id} */
@@ -288,113 +271,9 @@ public final class Payouts {
     return settings.store.reading(question);
   }
 
-  /**
-   * Approves a draft and reserves its money. The next call of {@link #run} sends it.
-   *
-   * @return the payout; one that was approved before is as it was
-   * @throws FactoryException {@code attribution.unknown-payout}
-   */
-  public Payout approve(PayoutId id) {
-    return change(
-        id,
-        (moves, payout) -> payout.state() == PayoutState.DRAFT ? moves.reserve(payout) : payout);
-  }
-
-  /**
-   * Cancels a payout of which no request can be on its way; what it is made of is due again.
-   *
-   * @param reason for whoever asks later; without personal data
-   * @return the payout; one that was cancelled before is as it was
-   * @throws FactoryException {@code attribution.payout-not-open} if it was sent or is settled;
-   *     nothing was changed
-   */
-  public Payout cancel(PayoutId id, String reason) {
-    return change(
-        id,
-        (moves, payout) -> {
-          if (payout.state() == PayoutState.CANCELLED) {
-            return payout;
-          }
-          if (!payout.state().next().contains(PayoutState.CANCELLED)) {
-            throw notOpen(payout, "cancelled");
-          }
-          return moves.to(PayoutState.CANCELLED, reason, payout);
-        });
-  }
-
-  /**
-   * Has a payout that the rail refused sent once more by the next call of {@link #run}.
-   *
-   * @throws FactoryException {@code attribution.payout-not-open} if it is not refused
-   */
-  public Payout retry(PayoutId id) {
-    return change(
-        id,
-        (moves, payout) -> {
-          if (payout.state() != PayoutState.REJECTED) {
-            throw notOpen(payout, "sent again");
-          }
-          return moves.to(PayoutState.RESERVED, "", payout);
-        });
-  }
-
-  private static FactoryException notOpen(Payout payout, String wish) {
-    return new FactoryException(
-        "attribution.payout-not-open",
-        "the payout "
-            + payout.id()
-            + " is "
-            + payout.state()
-            + " and cannot be "
-            + wish
-            + "; nothing was changed: run its period again, which asks the rail");
-  }
-
-  /**
-   * Takes over what a rail tells by itself, by a webhook or in a bank's file. Told twice, or told
-   * what was known, it changes nothing.
-   *
-   * @param reference the payout as the rail names it
-   * @param found what the rail says
-   * @return the payout as it is now
-   * @throws FactoryException {@code attribution.unknown-payout}, or {@code
-   *     attribution.payout-not-sent} if no request was ever made for it; nothing was changed
-   */
-  public Payout told(PayoutId reference, RailFinding.Found found) {
-    return change(reference, (moves, payout) -> moves.found(payout.id(), found));
-  }
-
-  /**
-   * Settles a payout in doubt by the word of an operator who asked the rail by other means.
-   *
-   * @param created the transfer as the rail shows it, with the amount that was asked for if the
-   *     operator has settled a difference; or null if the rail says that there is none and none
-   *     will be
-   * @throws FactoryException {@code attribution.payout-not-open} if it is not in doubt
-   */
-  public Payout resolve(PayoutId id, RailFinding.@Nullable Found created) {
-    return change(
-        id,
-        (moves, payout) -> {
-          if (payout.state() != PayoutState.IN_DOUBT) {
-            throw notOpen(payout, "resolved");
-          }
-          return created == null ? moves.notCreated(payout, "operator") : moves.found(id, created);
-        });
-  }
-
-  private Payout change(PayoutId id, Change change) {
-    Instant now = now();
-    return settings.store.atomically(
-        unit -> {
-          PayoutMoves moves = new PayoutMoves(unit, now);
-          return change.apply(moves, moves.current(id));
-        });
-  }
-
-  @FunctionalInterface
-  private interface Change {
-    Payout apply(PayoutMoves moves, Payout payout);
+  /** {@return what may be said about single payouts, by operators and by rails} */
+  public PayoutDecisions decisions() {
+    return new PayoutDecisions(settings.store, settings.time);
   }
 
   private PayoutRail rail(PayoutMethod method) {

@@ -151,7 +151,8 @@ class AttributionTest {
       Touchpoint other = click("click-1", "u", day(1), "pub-999");
       assertThat(attribution.recordTouchpoints(List.of(touch, touch, other)))
           .containsExactly(RecordOutcome.RECORDED, RecordOutcome.DUPLICATE, RecordOutcome.CONFLICT);
-      assertThat(eventTypes()).containsExactly("PolicyPublished", "ClickRecorded");
+      assertThat(eventTypes())
+          .containsExactly("PolicyPublished", "ClickRecorded", "TouchpointRejected");
     }
 
     @Test

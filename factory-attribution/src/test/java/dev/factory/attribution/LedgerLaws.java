@@ -167,6 +167,7 @@ class LedgerLaws {
     for (int event = 0; event < 10_000; event++) {
       if (business.random.nextInt(400) == 0) {
         business.inTheirCurrency().run(business.endWeek(), SCRIPTED);
+        assertClaimsOnce(business.world);
       } else if (business.random.nextInt(4) == 0) {
         business.refundSome();
       } else {

@@ -109,8 +109,16 @@ class PayoutFaultsTest {
     private void tell() {
       for (Transfer transfer : rail.transfers()) {
         if (!transfer.from().isAfter(world.time.instant())) {
-          world.settings().open().told(transfer.reference(), ScriptedRail.notice(transfer));
-          world.settings().open().told(transfer.reference(), ScriptedRail.notice(transfer));
+          world
+              .settings()
+              .open()
+              .decisions()
+              .told(transfer.reference(), ScriptedRail.notice(transfer));
+          world
+              .settings()
+              .open()
+              .decisions()
+              .told(transfer.reference(), ScriptedRail.notice(transfer));
         }
       }
     }

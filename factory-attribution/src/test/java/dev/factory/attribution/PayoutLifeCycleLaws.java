@@ -114,11 +114,11 @@ class PayoutLifeCycleLaws {
 
     private void other(PayoutId id) {
       switch (random.nextInt(5)) {
-        case 0 -> payouts().approve(id);
-        case 1 -> payouts().cancel(id, "operator");
-        case 2 -> payouts().retry(id);
-        case 3 -> payouts().told(id, notice(RailFinding.Stage.PAID));
-        default -> payouts().told(id, notice(RailFinding.Stage.RETURNED));
+        case 0 -> payouts().decisions().approve(id);
+        case 1 -> payouts().decisions().cancel(id, "operator");
+        case 2 -> payouts().decisions().retry(id);
+        case 3 -> payouts().decisions().told(id, notice(RailFinding.Stage.PAID));
+        default -> payouts().decisions().told(id, notice(RailFinding.Stage.RETURNED));
       }
     }
 

@@ -77,11 +77,11 @@ final class PayoutWorld {
     return publisher -> Optional.of(Payee.of(publisher, method, "acct_" + publisher, USD));
   }
 
-  Payouts.Settings settings(PayoutStore through) {
+  PayoutSettings settings(PayoutStore through) {
     return Payouts.with(attribution, through, paidBy(SCRIPTED), time);
   }
 
-  Payouts.Settings settings() {
+  PayoutSettings settings() {
     return settings(store);
   }
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.factory.attribution.dispute.Adjustment;
 import dev.factory.attribution.event.Conversion;
 import dev.factory.attribution.event.PublisherId;
 import dev.factory.attribution.ledger.Account;
@@ -28,6 +29,7 @@ import dev.factory.attribution.payout.PayoutTerms;
 import dev.factory.attribution.payout.RiskHold;
 import dev.factory.attribution.spi.PayoutView;
 import dev.factory.attribution.spi.RailFinding;
+import dev.factory.attribution.spi.RailLimit;
 import dev.factory.attribution.testkit.ScriptedRail;
 import dev.factory.attribution.testkit.ScriptedRail.Fault;
 import dev.factory.core.FactoryException;
@@ -275,7 +277,7 @@ class PayoutsTest {
     world.sale(PUB_456, usd(10_000), day(10));
     Payout draft = pay().payouts().get(0);
     assertThat(draft.state()).isEqualTo(PayoutState.DRAFT);
-    assertThat(payouts.approve(draft.id()).state()).isEqualTo(PayoutState.RESERVED);
+    assertThat(payouts.decisions().approve(draft.id()).state()).isEqualTo(PayoutState.RESERVED);
     assertThat(pay().payouts().get(0).state()).isEqualTo(PayoutState.PAID);
   }
 
@@ -330,8 +332,10 @@ class PayoutsTest {
     Payout refused = pay().payouts().get(0);
     assertThat(refused.state()).isEqualTo(PayoutState.REJECTED);
     assertThat(pay().submitted()).isZero();
-    assertThat(payouts.cancel(refused.id(), "closed").state()).isEqualTo(PayoutState.CANCELLED);
-    assertThat(payouts.cancel(refused.id(), "closed").state()).isEqualTo(PayoutState.CANCELLED);
+    assertThat(payouts.decisions().cancel(refused.id(), "closed").state())
+        .isEqualTo(PayoutState.CANCELLED);
+    assertThat(payouts.decisions().cancel(refused.id(), "closed").state())
+        .isEqualTo(PayoutState.CANCELLED);
     assertThat(part(Part.DUE)).isEqualTo(usd(7_000));
     assertThat(pay().notPaid())
         .containsExactly(new NotPaid(PUB_456, usd(7_000), NotPaid.Reason.NEXT_RUN));
@@ -344,9 +348,9 @@ class PayoutsTest {
     Payout paid = pay().payouts().get(0);
     for (Runnable wrong :
         List.<Runnable>of(
-            () -> payouts.cancel(paid.id(), "no"),
-            () -> payouts.retry(paid.id()),
-            () -> payouts.resolve(paid.id(), null))) {
+            () -> payouts.decisions().cancel(paid.id(), "no"),
+            () -> payouts.decisions().retry(paid.id()),
+            () -> payouts.decisions().resolve(paid.id(), null))) {
       assertThatThrownBy(wrong::run)
           .isInstanceOfSatisfying(
               FactoryException.class,
@@ -360,13 +364,13 @@ class PayoutsTest {
     Payout paid = pay().payouts().get(0);
     RailFinding.Found again =
         new RailFinding.Found("tr_other", paid.amount(), RailFinding.Stage.PAID);
-    assertThat(payouts.told(paid.id(), again)).isEqualTo(paid);
+    assertThat(payouts.decisions().told(paid.id(), again)).isEqualTo(paid);
     assertThat(world.types()).endsWith("PayoutContradicted");
     RailFinding.Found back =
         new RailFinding.Found(
             paid.status().railReference(), paid.amount(), RailFinding.Stage.RETURNED);
-    assertThat(payouts.told(paid.id(), back).state()).isEqualTo(PayoutState.RETURNED);
-    assertThat(payouts.told(paid.id(), back).state()).isEqualTo(PayoutState.RETURNED);
+    assertThat(payouts.decisions().told(paid.id(), back).state()).isEqualTo(PayoutState.RETURNED);
+    assertThat(payouts.decisions().told(paid.id(), back).state()).isEqualTo(PayoutState.RETURNED);
     assertThat(part(Part.DUE)).isEqualTo(usd(7_000));
     assertThat(part(Part.PAID)).isEqualTo(usd(0));
   }
@@ -378,8 +382,121 @@ class PayoutsTest {
     Payout doubt = pay().inDoubt().get(0);
     assertThat(doubt.status().reason()).isEqualTo("amount-differs");
     RailFinding.Found seen = new RailFinding.Found("tr_1", doubt.amount(), RailFinding.Stage.PAID);
-    assertThat(payouts.resolve(doubt.id(), seen).state()).isEqualTo(PayoutState.PAID);
+    assertThat(payouts.decisions().resolve(doubt.id(), seen).state()).isEqualTo(PayoutState.PAID);
     assertThat(payouts.in(PayoutState.IN_DOUBT, null)).isEmpty();
+  }
+
+  @Test
+  void whatIsCalculatedIsReservedAndNotSentBeforeItIsSubmitted() {
+    world.sale(PUB_456, usd(10_000), day(10));
+    assertThatThrownBy(() -> payouts.submit(OF_JANUARY, SCRIPTED))
+        .isInstanceOfSatisfying(
+            FactoryException.class, e -> assertThat(e.code()).isEqualTo("attribution.unknown-run"));
+    PayoutReport calculated = payouts.calculate(OF_JANUARY, SCRIPTED);
+    assertThat(calculated.payouts())
+        .extracting(Payout::state)
+        .containsExactly(PayoutState.RESERVED);
+    assertThat(calculated.submitted()).isZero();
+    assertThat(payouts.calculate(OF_JANUARY, SCRIPTED)).isEqualTo(calculated);
+    assertThat(payouts.submit(OF_JANUARY, SCRIPTED).payouts())
+        .extracting(Payout::state)
+        .containsExactly(PayoutState.PAID);
+  }
+
+  private Payouts limited(RailLimit limit, PayoutSettings settings) {
+    return settings.rail(new LimitedRail(rail, Map.of(USD, limit))).open();
+  }
+
+  @Test
+  void aRailThatPaysInStepsPaysWholeOnesAndTheRestIsDueInTheNextRun() {
+    payouts = limited(new RailLimit(0, 100), world.settings());
+    world.sale(PUB_456, usd(5_050), day(10));
+    PayoutReport january = pay();
+    assertThat(january.payouts()).extracting(Payout::amount).containsExactly(usd(3_500));
+    assertThat(january.notPaid())
+        .containsExactly(new NotPaid(PUB_456, usd(35), NotPaid.Reason.BELOW_RAIL_MINIMUM));
+    assertThat(part(Part.DUE)).isEqualTo(usd(35));
+    assertThat(part(Part.PAID)).isEqualTo(usd(3_500));
+    world.sale(PUB_456, usd(1_000), FEBRUARY.plusSeconds(60));
+    assertThat(payFebruary().payouts()).extracting(Payout::amount).containsExactly(usd(700));
+    assertThat(part(Part.DUE)).isEqualTo(usd(35));
+  }
+
+  @Test
+  void whatIsPaidInStepsAndComesBackIsDueAsAWhole() {
+    payouts = limited(new RailLimit(0, 100), world.settings());
+    world.sale(PUB_456, usd(5_050), day(10));
+    Payout paid = pay().payouts().get(0);
+    RailFinding.Found back =
+        new RailFinding.Found(
+            paid.status().railReference(), paid.amount(), RailFinding.Stage.RETURNED);
+    payouts.decisions().told(paid.id(), back);
+    assertThat(part(Part.DUE)).isEqualTo(usd(3_535));
+    world.sale(PUB_456, usd(1_000), FEBRUARY.plusSeconds(60));
+    assertThat(payFebruary().payouts()).extracting(Payout::amount).containsExactly(usd(4_200));
+    assertThat(part(Part.DUE)).isEqualTo(usd(35));
+  }
+
+  @Test
+  void lessThanTheRailPaysWaitsAndSaysWhy() {
+    payouts = limited(new RailLimit(3_501, 1), world.settings());
+    world.sale(PUB_456, usd(5_000), day(10));
+    PayoutReport report = pay();
+    assertThat(report.payouts()).isEmpty();
+    assertThat(report.notPaid())
+        .containsExactly(new NotPaid(PUB_456, usd(3_500), NotPaid.Reason.BELOW_RAIL_MINIMUM));
+    assertThat(part(Part.DUE)).isEqualTo(usd(3_500));
+  }
+
+  @Test
+  void oneMailThatCannotBeSentKeepsNobodyElseFromBeingTold() {
+    world.withSales(3);
+    payouts =
+        world
+            .settings()
+            .rail(rail)
+            .mailer(
+                (payout, key) -> {
+                  if (payout.publisherId().equals(PayoutWorld.publisher(2)) && mails.size() < 9) {
+                    throw new IllegalStateException("no such address");
+                  }
+                  mails.add(key);
+                })
+            .open();
+    PayoutReport first = pay();
+    assertThat(first.confirmed()).isEqualTo(2);
+    assertThat(first.unconfirmed())
+        .extracting(Payout::publisherId)
+        .containsExactly(PayoutWorld.publisher(2));
+    assertThat(first.isComplete()).isFalse();
+    mails.addAll(List.of("", "", "", "", "", "", ""));
+    assertThat(pay().confirmed()).isEqualTo(1);
+    assertThat(mails).last().asString().startsWith("payout-confirmation:po_");
+  }
+
+  @Test
+  void aDebtThatIsGivenUpIsOnTheNextStatementAndInNobodysBalance() {
+    Conversion sale = world.sale(PUB_456, usd(10_000), day(10));
+    pay();
+    world.attribution.recordReversals(
+        List.of(refund("r-1", sale, usd(10_000), FEBRUARY.plusSeconds(60))));
+    payFebruary();
+    assertThat(part(Part.CLAWBACK)).isEqualTo(usd(-7_000));
+    WriteOffs writeOffs = WriteOffs.over(world.attribution, world.time);
+    Adjustment given = writeOffs.giveUp(PUB_456, USD).orElseThrow();
+    assertThat(given.commission().floorToMinor()).isEqualTo(usd(7_000));
+    assertThat(writeOffs.giveUp(PUB_456, USD)).contains(given);
+    Period march = new Period(MARCH, MARCH.plus(Duration.ofDays(31)));
+    world.time.set(march.end());
+    assertThat(payouts.run(march, SCRIPTED).payouts()).isEmpty();
+    assertThat(part(Part.CLAWBACK)).isEqualTo(usd(0));
+    assertThat(balance(Account.WRITTEN_OFF)).isEqualTo(usd(-7_000));
+    assertThat(writeOffs.giveUp(PUB_456, USD)).isEmpty();
+    world.store.<Boolean>reading(
+        view -> {
+          PayoutWorld.assertBalanced(view);
+          return true;
+        });
   }
 
   @Test

@@ -21,6 +21,7 @@ import dev.factory.core.journal.Event;
 import dev.factory.core.journal.Journal;
 import dev.factory.core.money.CurrencyUnit;
 import dev.factory.core.money.MicroMoney;
+import dev.factory.core.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -99,6 +100,26 @@ final class MemoryPayoutUnit implements PayoutUnit {
         tables.put(tables.claims, claim.id(), new ClaimStatus(claim, null, null));
       }
     }
+  }
+
+  @Override
+  public void split(Claim claim, Money first, String restId) {
+    ClaimStatus status = tables.claims.get(claim.id());
+    if (status == null || !status.equals(new ClaimStatus(claim, null, null))) {
+      throw taken(claim.publisherId());
+    }
+    Claim rest = claim.of(restId, claim.amount().minus(first));
+    tables.put(tables.claims, claim.id(), new ClaimStatus(claim.of(claim.id(), first), null, null));
+    tables.put(tables.claims, restId, new ClaimStatus(rest, null, null));
+  }
+
+  private static FactoryException taken(PublisherId publisher) {
+    return new FactoryException(
+        "attribution.claim-taken",
+        "a claim of "
+            + publisher
+            + " is in another payout, frozen or unknown; nothing was written: read the open claims"
+            + " again");
   }
 
   @Override
@@ -203,12 +224,7 @@ final class MemoryPayoutUnit implements PayoutUnit {
       if (line.kind() == PayoutLine.Kind.CLAIM) {
         ClaimStatus status = tables.claims.get(line.reference());
         if (status == null || status.payoutId() != null || status.disputeId() != null) {
-          throw new FactoryException(
-              "attribution.claim-taken",
-              "a claim of "
-                  + draft.publisherId()
-                  + " is in another payout, frozen or unknown; nothing was written: read the open"
-                  + " claims again");
+          throw taken(draft.publisherId());
         }
         tables.put(
             tables.claims, line.reference(), new ClaimStatus(status.claim(), draft.id(), null));

@@ -26,6 +26,11 @@ public record Claim(
     Instant availableFrom,
     boolean held) {
 
+  /** {@return the same right to another amount, of the id {@code otherId}} */
+  public Claim of(String otherId, Money other) {
+    return new Claim(otherId, publisherId, other, statementHash, periodStart, availableFrom, held);
+  }
+
   /** Refuses an amount of zero or less. */
   public Claim {
     if (amount.minor() <= 0) {

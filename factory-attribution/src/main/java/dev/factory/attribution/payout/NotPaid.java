@@ -16,6 +16,8 @@ public record NotPaid(PublisherId publisherId, Money due, Reason reason) {
   public enum Reason {
     /** Less than the minimum of its currency; it waits for more. */
     BELOW_MINIMUM,
+    /** Less than the rail pays in its currency; it waits for more. */
+    BELOW_RAIL_MINIMUM,
     /** The publisher owes as much, from reversals of what was paid; it is security for that. */
     OWES,
     /** Nobody has said how the publisher is paid. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param destination where it goes; personal data
  * @param lines what it is made of, in the currency of the statements; at least one
  * @param fxRate the rate it was exchanged at; null if it is paid in the currency of the statements
- * @param amount what is paid: the sum of the lines, exchanged if there is a rate; more than zero
+ * @param amount what is paid, more than zero: the sum of the lines; or, if there is a rate, what
+ *     that gives for them, less what is not a whole step of the rail
  * @param termsHash the terms it was put together by
  * @param status how far it got
  * @param version counts changes of the status, from 0
@@ -41,7 +42,8 @@ public record Payout(
     }
     Money net = sum(lines);
     Money paid = fxRate == null ? net : fxRate.convert(net);
-    if (!paid.equals(amount) || amount.minor() <= 0) {
+    boolean sum = fxRate == null ? paid.equals(amount) : paid.compareTo(amount) >= 0;
+    if (!sum || amount.minor() <= 0) {
       throw new IllegalArgumentException("the payout " + id + " is not the sum of its lines");
     }
   }
@@ -50,6 +52,23 @@ public record Payout(
   public static Payout draft(
       RunKey run, Payee payee, List<PayoutLine> lines, @Nullable FxRate fxRate, String termsHash) {
     Money net = sum(lines);
+    Money paid = fxRate == null ? net : fxRate.convert(net);
+    return draft(run, payee, lines, fxRate, paid, termsHash);
+  }
+
+  /**
+   * {@return the draft of a payout}
+   *
+   * @param amount what is paid; see {@link #amount}
+   */
+  public static Payout draft(
+      RunKey run,
+      Payee payee,
+      List<PayoutLine> lines,
+      @Nullable FxRate fxRate,
+      Money amount,
+      String termsHash) {
+    Money net = sum(lines);
     return new Payout(
         PayoutId.of(run, payee.publisherId(), net.currency()),
         run,
@@ -57,7 +76,7 @@ public record Payout(
         payee.destination(),
         lines,
         fxRate,
-        fxRate == null ? net : fxRate.convert(net),
+        amount,
         termsHash,
         PayoutStatus.DRAFT,
         0);

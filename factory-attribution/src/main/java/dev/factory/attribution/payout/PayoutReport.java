@@ -36,6 +36,13 @@ public record PayoutReport(
     return payouts.stream().filter(payout -> payout.state() == state).toList();
   }
 
+  /** {@return the payouts that are paid and of which the publisher was not told yet, by id} */
+  public List<Payout> unconfirmed() {
+    return in(PayoutState.PAID).stream()
+        .filter(payout -> payout.status().confirmedAt() == null)
+        .toList();
+  }
+
   /** {@return whether every payout is paid and confirmed, returned or cancelled} */
   public boolean isComplete() {
     return payouts.stream()

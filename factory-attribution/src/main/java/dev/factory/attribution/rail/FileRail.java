@@ -5,6 +5,7 @@ import dev.factory.attribution.spi.PayoutCommand;
 import dev.factory.attribution.spi.PayoutRail;
 import dev.factory.attribution.spi.RailCapabilities;
 import dev.factory.attribution.spi.RailFinding;
+import dev.factory.attribution.spi.RailLimit;
 import dev.factory.attribution.spi.RailOutcome;
 import dev.factory.core.FactoryException;
 import dev.factory.core.money.CurrencyUnit;
@@ -12,6 +13,7 @@ import dev.factory.core.money.Money;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,7 +23,7 @@ import java.util.Set;
  * <p>A payout is one file in {@code pending}; {@link #batch} puts those that wait into one file for
  * the bank and moves them to {@code sent}. A file is named by the payout's reference, so however
  * often a payout is submitted, by whatever attempt, it is instructed once. What the bank made of it
- * the host tells with {@link dev.factory.attribution.Payouts#told}.
+ * the host tells with {@link dev.factory.attribution.PayoutDecisions#told}.
  *
  * <p>Columns: {@code reference}, {@code amount} (a plain decimal), {@code currency}, {@code
  * destination}. Lines end with CR LF (RFC 4180). Files hold account numbers: the folder is for
@@ -54,6 +56,11 @@ public final class FileRail implements PayoutRail {
     } catch (IOException e) {
       throw failed("the folder for payment files cannot be made", e);
     }
+  }
+
+  /** {@return the same rail, for a bank that pays only such amounts} */
+  public FileRail with(Map<CurrencyUnit, RailLimit> limits) {
+    return new FileRail(capabilities.with(limits), folder);
   }
 
   @Override

@@ -7,7 +7,8 @@ import dev.factory.attribution.payout.Payout;
  *
  * <p><b>Idempotency:</b> a confirmation may be given again with the same key after a crash; a
  * mailer that keeps keys, or makes the Message-ID of them, sends it once. <b>Failure:</b> one that
- * throws is asked again by the next run; nobody is paid less or later for it.
+ * throws is asked again by the next run, and the others are told all the same; nobody is paid less
+ * or later for it.
  */
 @FunctionalInterface
 public interface Mailer {

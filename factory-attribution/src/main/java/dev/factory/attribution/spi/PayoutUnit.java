@@ -9,6 +9,7 @@ import dev.factory.attribution.payout.PayoutRun;
 import dev.factory.attribution.payout.PayoutStatus;
 import dev.factory.attribution.payout.RunKey;
 import dev.factory.core.journal.Journal;
+import dev.factory.core.money.Money;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -41,6 +42,18 @@ public interface PayoutUnit extends PayoutView {
 
   /** Adds claims; one whose id is there stays as it is. */
   void addClaims(List<Claim> claims);
+
+  /**
+   * Makes two claims of one that is open: the first keeps its id and what is paid now, the other
+   * has the rest.
+   *
+   * @param claim as it was read
+   * @param first less than its amount, and more than zero
+   * @param restId the id of the other claim
+   * @throws dev.factory.core.FactoryException {@code attribution.claim-taken} if it is in a payout,
+   *     frozen, unknown or of another amount; nothing of this unit is kept then
+   */
+  void split(Claim claim, Money first, String restId);
 
   /**
    * Begins a run.

@@ -124,6 +124,31 @@ public abstract class PayoutStoreContract {
     return Payout.draft(run, payee, lines, fx, hash('c'));
   }
 
+  @Test
+  void aClaimIsSplitWhileItIsOpenAndAsItWasRead() {
+    Claim whole = claim("c-1", ONE, Money.ofMinor(USD, 3_535), JANUARY);
+    write(
+        unit -> {
+          unit.addClaims(List.of(whole));
+          unit.split(whole, Money.ofMinor(USD, 3_500), "c-1:rest");
+          return true;
+        });
+    assertThat(this.<List<Claim>>read(view -> view.openClaims(ONE, NOW)))
+        .containsExactly(
+            whole.of("c-1", Money.ofMinor(USD, 3_500)),
+            whole.of("c-1:rest", Money.ofMinor(USD, 35)));
+    assertThatThrownBy(
+            () ->
+                write(
+                    unit -> {
+                      unit.split(whole, Money.ofMinor(USD, 1), "c-1:other");
+                      return true;
+                    }))
+        .isInstanceOfSatisfying(
+            FactoryException.class, e -> assertThat(e.code()).isEqualTo("attribution.claim-taken"));
+    assertThat(this.<List<ClaimStatus>>read(view -> view.claims(ONE))).hasSize(2);
+  }
+
   private static PayoutStatus approved() {
     return PayoutStatus.DRAFT.in(PayoutState.APPROVED, "");
   }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
     sortOptions = false,
     abbreviateSynopsis = true,
     versionProvider = Version.class,
-    header = "Verify a ledger of receipts, look at it, archive and restore it.",
+    header = "Receipts, attribution and payouts: verify, look, compute, pay, explain.",
     footer = {
       "",
       "Exit codes: 0 valid or done, 1 not valid or not found, 2 could not be checked or wrong use."
@@ -64,9 +64,32 @@ public final class Factory {
             .addSubcommand("keys", new KeysCommand(session))
             .addSubcommand("rotate", new RotateCommand(session))
             .addSubcommand("status", new StatusCommand(session));
+    CommandLine attribution =
+        new CommandLine(new AttributionCommand())
+            .addSubcommand("import", new ImportEventsCommand(session))
+            .addSubcommand("run", new AttributeCommand(session))
+            .addSubcommand("report", new ReportCommand(session))
+            .addSubcommand("why", new WhyCommand(session))
+            .addSubcommand("recalculate", new RecalculateCommand(session))
+            .addSubcommand(
+                "dispute",
+                new CommandLine(new DisputeCommand())
+                    .addSubcommand("open", new DisputeOpenCommand(session))
+                    .addSubcommand("show", new DisputeShowCommand(session))
+                    .addSubcommand("accept", new DisputeAnswerCommand(session, true))
+                    .addSubcommand("reject", new DisputeAnswerCommand(session, false)));
+    CommandLine payouts =
+        new CommandLine(new PayoutsCommand())
+            .addSubcommand("calculate", new CalculateCommand(session))
+            .addSubcommand("submit", new SubmitCommand(session))
+            .addSubcommand("status", new PayoutStatusCommand(session))
+            .addSubcommand("resolve", new ResolveCommand(session))
+            .addSubcommand("write-off", new WriteOffCommand(session));
     CommandLine line =
         new CommandLine(new Factory(session.options()))
             .addSubcommand("receipts", receipts)
+            .addSubcommand("attribution", attribution)
+            .addSubcommand("payouts", payouts)
             .addSubcommand("status", new StatusCommand(session))
             .addSubcommand("completion", new CompletionCommand(session));
     line.setOut(new PrintWriter(session.host().out(), true, StandardCharsets.UTF_8));

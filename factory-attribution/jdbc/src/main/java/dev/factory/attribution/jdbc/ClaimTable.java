@@ -7,6 +7,7 @@ import dev.factory.attribution.payout.Payout;
 import dev.factory.attribution.payout.PayoutId;
 import dev.factory.attribution.payout.PayoutLine;
 import dev.factory.core.FactoryException;
+import dev.factory.core.money.Money;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -42,6 +43,11 @@ final class ClaimTable {
       """
       UPDATE claims SET payout_id = ?
       WHERE claim_id = ? AND payout_id IS NULL AND dispute_id IS NULL""";
+
+  private static final String SHRINK =
+      """
+      UPDATE claims SET amount_minor = ?
+      WHERE claim_id = ? AND amount_minor = ? AND payout_id IS NULL AND dispute_id IS NULL""";
 
   private static final String LET_GO = "UPDATE claims SET payout_id = NULL WHERE payout_id = ?";
 
@@ -99,13 +105,29 @@ final class ClaimTable {
             taken,
             (parameters, line) -> parameters.text(draft.id().value()).text(line.reference()));
     if (IntStream.of(changed).anyMatch(rows -> rows != 1)) {
-      throw new FactoryException(
-          "attribution.claim-taken",
-          "a claim of "
-              + draft.publisherId()
-              + " is in another payout, frozen or unknown; nothing was written: read the open"
-              + " claims again");
+      throw taken(draft.publisherId());
     }
+  }
+
+  void split(Claim claim, Money first, String restId) {
+    int changed =
+        session.update(
+            SHRINK,
+            parameters ->
+                parameters.number(first.minor()).text(claim.id()).number(claim.amount().minor()));
+    if (changed != 1) {
+      throw taken(claim.publisherId());
+    }
+    add(List.of(claim.of(restId, claim.amount().minus(first))));
+  }
+
+  private static FactoryException taken(PublisherId publisher) {
+    return new FactoryException(
+        "attribution.claim-taken",
+        "a claim of "
+            + publisher
+            + " is in another payout, frozen or unknown; nothing was written: read the open claims"
+            + " again");
   }
 
   void letGo(PayoutId payout) {

@@ -17,6 +17,7 @@ import dev.factory.attribution.spi.PayoutUnit;
 import dev.factory.core.journal.Journal;
 import dev.factory.core.money.CurrencyUnit;
 import dev.factory.core.money.MicroMoney;
+import dev.factory.core.money.Money;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -83,6 +84,11 @@ final class JdbcPayoutUnit implements PayoutUnit {
   @Override
   public void addClaims(List<Claim> added) {
     claims.add(added);
+  }
+
+  @Override
+  public void split(Claim claim, Money first, String restId) {
+    claims.split(claim, first, restId);
   }
 
   @Override
