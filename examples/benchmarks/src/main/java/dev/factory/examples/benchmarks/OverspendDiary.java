@@ -90,12 +90,21 @@ final class OverspendDiary implements AutoCloseable {
     }
   }
 
-  /** {@return the highest number of a budget that somebody has spent from; 0 if none} */
+  /** {@return the highest number of a budget that the guard was asked for; 0 if none} */
   static int newest(Path folder) throws IOException {
+    return newest(folder, "\\d+\\.\\d+-\\d+");
+  }
+
+  /** {@return the highest number of a budget that the naive guard was asked for; 0 if none} */
+  static int newestNaive(Path folder) throws IOException {
+    return newest(folder, "\\d+\\.\\d+-n\\d+");
+  }
+
+  private static int newest(Path folder, String names) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.matches("\\d+\\..+"))
+          .filter(name -> name.matches(names))
           .mapToInt(name -> Integer.parseInt(name.substring(0, name.indexOf('.'))))
           .max()
           .orElse(0);

@@ -133,6 +133,7 @@ public final class OverspendRun {
             diaries.toString(),
             Integer.toString(started++),
             Integer.toString(OverspendDiary.newest(diaries)),
+            Integer.toString(OverspendDiary.newestNaive(diaries)),
             options.text("processes"))
         .inheritIO()
         .start();

@@ -43,12 +43,13 @@ final class OverspendSpender {
    * Spends until a file {@code stop} appears.
    *
    * @param args URL of the database, folder of the diaries, number of this process, budget to begin
-   *     with, how many spend at once
+   *     with, the same for the naive guard, how many processes spend at once
    */
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[1]);
     int first = Integer.parseInt(args[3]);
-    int spenders = Integer.parseInt(args[4]) * GUARDED;
+    int firstNaive = Integer.parseInt(args[4]);
+    int spenders = Integer.parseInt(args[5]) * GUARDED;
     ExecutorService threads = Executors.newCachedThreadPool();
     try (HikariDataSource source = OverspendTerms.open(args[0])) {
       Transactions transactions = patiently(() -> Transactions.over(source));
@@ -62,7 +63,7 @@ final class OverspendSpender {
       }
       for (int thread = 0; thread < NAIVE; thread++) {
         String name = args[2] + "-n" + thread;
-        running.add(threads.submit(() -> new NaiveSpending(transactions, folder, name).run(first)));
+        running.add(threads.submit(() -> new NaiveSpending(transactions, folder, name).run(firstNaive)));
       }
       for (Future<?> one : running) {
         one.get();

@@ -21,6 +21,7 @@ final class OverspendVerdict {
   private long mostUnused;
   private long leastUnused = Long.MAX_VALUE;
   private long presumed;
+  private long naiveBills;
   private long naiveExceeded;
   private long naiveLargest;
 
@@ -43,6 +44,7 @@ final class OverspendVerdict {
       presumed += spent - billed;
       mostUnused = Math.max(mostUnused, unused);
       leastUnused = Math.min(leastUnused, unused);
+      naiveBills += told.naive(month) > 0 ? 1 : 0;
       naiveExceeded += told.naive(month) > LIMIT ? 1 : 0;
       naiveLargest = Math.max(naiveLargest, told.naive(month));
     }
@@ -75,7 +77,7 @@ final class OverspendVerdict {
         out,
         "naive guard: %d of %d bills above their limit; the largest is %s %% of it",
         naiveExceeded,
-        2 * budgets,
+        naiveBills,
         percent(naiveLargest));
   }
 
