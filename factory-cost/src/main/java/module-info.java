@@ -7,6 +7,7 @@ module dev.factory.cost {
   requires org.slf4j;
 
   exports dev.factory.cost;
+  exports dev.factory.cost.alert;
   exports dev.factory.cost.bound;
   exports dev.factory.cost.budget;
   exports dev.factory.cost.jdbc;
@@ -14,6 +15,7 @@ module dev.factory.cost {
   exports dev.factory.cost.memory;
   exports dev.factory.cost.money;
   exports dev.factory.cost.price;
+  exports dev.factory.cost.report;
   exports dev.factory.cost.spi;
   exports dev.factory.cost.usage;
 }

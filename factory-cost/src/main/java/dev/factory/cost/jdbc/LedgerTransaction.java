@@ -4,6 +4,7 @@ import dev.factory.core.jdbc.StorageException;
 import dev.factory.core.jdbc.Transactions;
 import dev.factory.cost.ledger.LedgerChange;
 import dev.factory.cost.ledger.LedgerCommand;
+import dev.factory.cost.ledger.LedgerNews;
 import dev.factory.cost.ledger.LedgerOutcome;
 import dev.factory.cost.ledger.LedgerRules;
 import dev.factory.cost.ledger.Level;
@@ -28,10 +29,12 @@ final class LedgerTransaction {
 
   private final Transactions transactions;
   private final LedgerTables tables;
+  private final Telling telling;
 
-  LedgerTransaction(Transactions transactions, LedgerTables tables) {
+  LedgerTransaction(Transactions transactions, LedgerTables tables, Telling telling) {
     this.transactions = transactions;
     this.tables = tables;
+    this.telling = telling;
   }
 
   List<LedgerOutcome> apply(List<LedgerCommand> commands) {
@@ -39,6 +42,7 @@ final class LedgerTransaction {
       try {
         Done done = transactions.write(connection -> run(connection, commands));
         if (done.missing().isEmpty()) {
+          telling.committed(done.news());
           return done.outcomes();
         }
         // in a transaction of its own, so that no lock is held while others insert the same rows
@@ -52,7 +56,8 @@ final class LedgerTransaction {
   }
 
   /** What was done; or, if counters are missing, that nothing was. */
-  private record Done(List<LedgerOutcome> outcomes, Collection<WindowKey> missing) {}
+  private record Done(
+      List<LedgerOutcome> outcomes, Collection<WindowKey> missing, LedgerNews news) {}
 
   private Done run(Connection connection, List<LedgerCommand> commands) throws SQLException {
     Map<String, Reservation> known = tables.lockReservations(connection, ids(commands));
@@ -72,18 +77,22 @@ final class LedgerTransaction {
     LoadedRows rows = new LoadedRows(known, tables.events(connection, eventIds(commands)));
     SortedSet<WindowKey> missing = tables.lockWindows(connection, withAnchors(windows), rows);
     if (!missing.isEmpty()) {
-      return new Done(List.of(), missing);
+      return new Done(List.of(), missing, telling.nothing());
     }
     tables.loadCells(connection, cellsFrom, rows);
 
     List<LedgerOutcome> outcomes = new ArrayList<>(commands.size());
+    LedgerNews news = telling.nothing();
     for (LedgerCommand command : commands) {
       LedgerChange change = new LedgerChange(rows);
-      outcomes.add(LedgerRules.apply(command, change));
+      LedgerOutcome outcome = LedgerRules.apply(command, change);
+      outcomes.add(outcome);
+      news.add(command, outcome, rows, change);
       rows.keep(change);
     }
     tables.write(connection, rows);
-    return new Done(outcomes, List.of());
+    telling.tell(connection, news);
+    return new Done(outcomes, List.of(), news);
   }
 
   /**

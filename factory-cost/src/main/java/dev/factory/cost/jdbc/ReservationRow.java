@@ -6,6 +6,7 @@ import dev.factory.core.json.CanonicalJson;
 import dev.factory.core.json.Json;
 import dev.factory.core.money.CurrencyUnit;
 import dev.factory.cost.budget.OnCrash;
+import dev.factory.cost.budget.SpendTags;
 import dev.factory.cost.ledger.Reservation;
 import dev.factory.cost.ledger.ReservationState;
 import dev.factory.cost.ledger.WindowKey;
@@ -23,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 final class ReservationRow {
   static final String COLUMNS =
       "id, path, currency, currency_exponent, requested_nanos, amount_nanos, charged_nanos,"
-          + " presumed_nanos, state, price_version, reserved_at, deadline, on_crash";
+          + " presumed_nanos, state, price_version, reserved_at, deadline, on_crash, tags";
 
   private final Sql sql;
 
@@ -44,7 +45,8 @@ final class ReservationRow {
         row.getString(10),
         sql.time(row, 11),
         sql.time(row, 12),
-        OnCrash.valueOf(row.getString(13)));
+        OnCrash.valueOf(row.getString(13)),
+        SpendTags.parse(row.getString(14)));
   }
 
   void insert(Connection connection, Collection<Reservation> reservations) throws SQLException {
@@ -55,7 +57,7 @@ final class ReservationRow {
         connection.prepareStatement(
             "INSERT INTO budget_reservation ("
                 + COLUMNS
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (Reservation one : reservations) {
         insert.setString(1, one.id());
         insert.setString(2, text(one.windows()));
@@ -70,6 +72,7 @@ final class ReservationRow {
         sql.setTime(insert, 11, one.reservedAt());
         sql.setTime(insert, 12, one.deadline());
         insert.setString(13, one.onCrash().name());
+        insert.setString(14, one.tags().text());
         insert.addBatch();
       }
       insert.executeBatch();

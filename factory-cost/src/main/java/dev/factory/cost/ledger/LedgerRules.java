@@ -78,7 +78,8 @@ public final class LedgerRules {
             command.priceVersion(),
             command.at(),
             command.deadline(),
-            command.onCrash());
+            command.onCrash(),
+            command.tags());
     rows.save(made);
     for (Level level : command.levels()) {
       rows.move(level.window(), 0, command.amount());

@@ -2,6 +2,7 @@ package dev.factory.cost.ledger;
 
 import dev.factory.core.money.CurrencyUnit;
 import dev.factory.cost.budget.OnCrash;
+import dev.factory.cost.budget.SpendTags;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,6 +22,7 @@ import java.util.List;
  * @param reservedAt decides its windows for good; whole microseconds
  * @param deadline after which {@code onCrash} decides
  * @param onCrash what becomes of it then
+ * @param tags on whose behalf, for reports
  */
 public record Reservation(
     String id,
@@ -34,7 +36,8 @@ public record Reservation(
     String priceVersion,
     Instant reservedAt,
     Instant deadline,
-    OnCrash onCrash) {
+    OnCrash onCrash,
+    SpendTags tags) {
 
   /** Copies the list of windows. */
   public Reservation {
@@ -64,6 +67,7 @@ public record Reservation(
         priceVersion,
         reservedAt,
         deadline,
-        onCrash);
+        onCrash,
+        tags);
   }
 }
