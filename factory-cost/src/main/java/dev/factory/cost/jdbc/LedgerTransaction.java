@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -30,14 +31,26 @@ final class LedgerTransaction {
   private final Transactions transactions;
   private final LedgerTables tables;
   private final Telling telling;
+  private final LoneReserve alone;
 
   LedgerTransaction(Transactions transactions, LedgerTables tables, Telling telling) {
     this.transactions = transactions;
     this.tables = tables;
     this.telling = telling;
+    this.alone = LoneReserve.of(transactions.dialect());
   }
 
   List<LedgerOutcome> apply(List<LedgerCommand> commands) {
+    if (commands.size() == 1 && commands.get(0) instanceof LedgerCommand.Reserve reserve) {
+      Optional<LedgerOutcome> held = alone.held(transactions, reserve);
+      if (held.isPresent()) {
+        return List.of(held.get());
+      }
+    }
+    return inTransaction(commands);
+  }
+
+  private List<LedgerOutcome> inTransaction(List<LedgerCommand> commands) {
     for (int attempt = 1; ; attempt++) {
       try {
         Done done = transactions.write(connection -> run(connection, commands));

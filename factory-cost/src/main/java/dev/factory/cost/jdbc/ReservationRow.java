@@ -49,6 +49,26 @@ final class ReservationRow {
         SpendTags.parse(row.getString(14)));
   }
 
+  /** Binds the columns of one reservation; returns the index after them. */
+  int bind(PreparedStatement statement, int first, Reservation one) throws SQLException {
+    int index = first;
+    statement.setString(index++, one.id());
+    statement.setString(index++, text(one.windows()));
+    statement.setString(index++, one.currency().code());
+    statement.setInt(index++, one.currency().exponent());
+    statement.setLong(index++, one.requested());
+    statement.setLong(index++, one.amount());
+    statement.setLong(index++, one.charged());
+    statement.setLong(index++, one.presumed());
+    statement.setString(index++, one.state().name());
+    statement.setString(index++, one.priceVersion());
+    sql.setTime(statement, index++, one.reservedAt());
+    sql.setTime(statement, index++, one.deadline());
+    statement.setString(index++, one.onCrash().name());
+    statement.setString(index++, one.tags().text());
+    return index;
+  }
+
   void insert(Connection connection, Collection<Reservation> reservations) throws SQLException {
     if (reservations.isEmpty()) {
       return;
@@ -59,20 +79,7 @@ final class ReservationRow {
                 + COLUMNS
                 + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (Reservation one : reservations) {
-        insert.setString(1, one.id());
-        insert.setString(2, text(one.windows()));
-        insert.setString(3, one.currency().code());
-        insert.setInt(4, one.currency().exponent());
-        insert.setLong(5, one.requested());
-        insert.setLong(6, one.amount());
-        insert.setLong(7, one.charged());
-        insert.setLong(8, one.presumed());
-        insert.setString(9, one.state().name());
-        insert.setString(10, one.priceVersion());
-        sql.setTime(insert, 11, one.reservedAt());
-        sql.setTime(insert, 12, one.deadline());
-        insert.setString(13, one.onCrash().name());
-        insert.setString(14, one.tags().text());
+        bind(insert, 1, one);
         insert.addBatch();
       }
       insert.executeBatch();

@@ -95,12 +95,10 @@ public final class LedgerNews {
   private void limits(LedgerCommand.Reserve reserve, LedgerState before, LedgerChange change) {
     for (Level level : reserve.levels()) {
       Counter was = before.counter(level.window());
-      boolean changed =
-          was != null
-              && was.version() > 0
-              && was.limit() != level.limit()
-              && change.counters().containsKey(level.window());
-      if (changed) {
+      if (was != null
+          && was.version() > 0
+          && was.limit() != level.limit()
+          && change.counters().containsKey(level.window())) {
         events.add(limitChanged(reserve, level, was));
       }
     }

@@ -44,6 +44,24 @@ public record Reservation(
     windows = List.copyOf(windows);
   }
 
+  /** {@return what {@code command} holds if it is granted} */
+  public static Reservation of(LedgerCommand.Reserve command) {
+    return new Reservation(
+        command.reservation(),
+        command.levels().stream().map(Level::window).toList(),
+        command.currency(),
+        command.amount(),
+        command.amount(),
+        0,
+        0,
+        ReservationState.OPEN,
+        command.priceVersion(),
+        command.at(),
+        command.deadline(),
+        command.onCrash(),
+        command.tags());
+  }
+
   /** {@return what it holds now} */
   public long held() {
     return state == ReservationState.OPEN ? Math.max(0, amount - charged) : 0;
