@@ -3,6 +3,7 @@
 module dev.factory.examples.cli {
   requires static org.jspecify;
   requires dev.factory.core;
+  requires dev.factory.cost;
   requires dev.factory.receipts;
   requires info.picocli;
   requires java.logging; // PostgreSQL's driver logs with it
