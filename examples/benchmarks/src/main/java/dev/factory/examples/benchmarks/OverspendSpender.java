@@ -63,7 +63,8 @@ final class OverspendSpender {
       }
       for (int thread = 0; thread < NAIVE; thread++) {
         String name = args[2] + "-n" + thread;
-        running.add(threads.submit(() -> new NaiveSpending(transactions, folder, name).run(firstNaive)));
+        running.add(
+            threads.submit(() -> new NaiveSpending(transactions, folder, name).run(firstNaive)));
       }
       for (Future<?> one : running) {
         one.get();

@@ -119,8 +119,7 @@ class WholeRunsTest {
   @Test
   void leaseFromProcessesCountsTheCallsOfAllProcesses() throws Exception {
     List<String> lines =
-        printed(
-            out -> LeaseFromProcesses.run(out, "processes=2", "seconds=1", "settled=0,1000"));
+        printed(out -> LeaseFromProcesses.run(out, "processes=2", "seconds=1", "settled=0,1000"));
     assertThat(lines)
         .anyMatch(line -> line.matches("2 processes, none settled: [\\d,]+ calls in 1 s: .*/s"))
         .anyMatch(line -> line.matches("2 processes, 1 of 1000 settled: [\\d,]+ calls in .*/s"));

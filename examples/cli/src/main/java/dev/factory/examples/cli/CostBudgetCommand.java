@@ -147,9 +147,7 @@ final class CostBudgetCommand implements Callable<Integer> {
 
   private SpendTags tags() {
     SpendTags tenant = SpendTags.tenant(company);
-    return feature == null
-        ? tenant
-        : tenant.with(Dimension.FEATURE, feature);
+    return feature == null ? tenant : tenant.with(Dimension.FEATURE, feature);
   }
 
   /** One budget is the reply of the operations guide; several are a list of such. */

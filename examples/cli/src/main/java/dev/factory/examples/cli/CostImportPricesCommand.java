@@ -81,7 +81,10 @@ final class CostImportPricesCommand implements Callable<Integer> {
   private void report(PriceBook book, List<String> skipped) {
     skipped.forEach(line -> session.note("left out: " + line));
     session.note(
-        Text.count(book.rows().size(), "price") + ", " + skipped.size() + " left out: "
+        Text.count(book.rows().size(), "price")
+            + ", "
+            + skipped.size()
+            + " left out: "
             + book.version());
   }
 }

@@ -111,7 +111,10 @@ final class CostPriceCommand implements Callable<Integer> {
     lines.add("source " + Text.printable(row.source()) + ", seen " + row.checked());
     if (input + output > 0) {
       lines.add(
-          Text.count(input, "token") + " in, " + Text.count(output, "token") + " out: "
+          Text.count(input, "token")
+              + " in, "
+              + Text.count(output, "token")
+              + " out: "
               + quote.cost(Usage.of(input, output)));
     }
     return lines;

@@ -50,15 +50,13 @@ final class SpendPeriod {
                 .period()
                 .start()
             : time("--start", start);
-    Instant to =
-        end == null ? UsageTotal.slot(now).plus(UsageTotal.SLOT) : time("--end", end);
+    Instant to = end == null ? UsageTotal.slot(now).plus(UsageTotal.SLOT) : time("--end", end);
     if (to.isBefore(from)) {
       throw new CliException("cli.usage", "--end is before --start; nothing was read");
     }
     CurrencyUnit unit = currency(currency);
     try (Transactions transactions = Database.connect(Location.of(session))) {
-      SpendReport all =
-          SpendReport.of(JdbcBudgetStore.over(transactions).totals(from, to), unit);
+      SpendReport all = SpendReport.of(JdbcBudgetStore.over(transactions).totals(from, to), unit);
       return tenant == null ? all : all.with(SpendTags.tenant(tenant));
     }
   }

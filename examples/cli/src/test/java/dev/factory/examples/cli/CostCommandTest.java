@@ -159,13 +159,13 @@ class CostCommandTest {
         folder.resolve("list.json"),
         "{\"tiny\":{\"litellm_provider\":\"openai\",\"mode\":\"chat\","
             + "\"input_cost_per_token\":0.000001,\"output_cost_per_token\":0.000002}}");
-    Run run =
-        cost("import-prices", "list.json", "--format", "litellm", "--out", "book.json");
+    Run run = cost("import-prices", "list.json", "--format", "litellm", "--out", "book.json");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err()).contains("1 price, 0 left out: imported@");
     assertThat(cost("price", "openai", "tiny", "--book", "book.json").out())
         .contains("input              1", "output             2");
-    assertThat(cost("import-prices", "list.json", "--format", "litellm", "--out", "book.json").code())
+    assertThat(
+            cost("import-prices", "list.json", "--format", "litellm", "--out", "book.json").code())
         .as("a file that is there is left as it is")
         .isEqualTo(ExitCode.COULD_NOT);
   }
