@@ -64,9 +64,7 @@ final class BundleCheck {
   private Optional<BundleVerdict> signatures(int quorum, List<VerifierKey> witnesses) {
     String origin = checkpoint.origin();
     List<VerifierKey> logKeys =
-        keys.validAt(checkpoint.size()).stream()
-            .map(key -> VerifierKey.of(origin, VerifierKey.Type.ED25519, key.bytes()))
-            .toList();
+        keys.validAt(checkpoint.size()).stream().map(key -> key.ofNotes(origin)).toList();
     CheckpointVerdict verdict =
         logKeys.isEmpty()
             ? new CheckpointVerdict.NotSignedByLog()

@@ -109,6 +109,20 @@ final class ContentCheck {
     }
   }
 
+  /** Looks only at what became of the payload of a receipt that was looked at before. */
+  Tally lookBack(StoredReceipt stored) {
+    Tally tally = new Tally();
+    if (level.includes(VerificationLevel.PAYLOADS)) {
+      try {
+        ReceiptHeader header = ReceiptHeader.parse(stored.header());
+        checkPayload(new Item(stored, header, stored.seq()), false, tally);
+      } catch (IllegalArgumentException e) {
+        tally.fault(stored.seq(), Fault.Kind.MALFORMED_HEADER);
+      }
+    }
+    return tally;
+  }
+
   private static void checkPayload(Item item, boolean signed, Tally tally) {
     StoredPayload payload = item.stored().payload();
     if (payload == null) {

@@ -113,7 +113,7 @@ public record EvidenceBundle(
       first.putAll(in.object("genesis"));
       return new EvidenceBundle(
           note,
-          Receipt.fromJson(CanonicalJson.of(first)),
+          Receipt.of(first),
           in.objects("keys").stream().map(EvidenceBundle::proved).toList(),
           in.objects("receipts").stream().map(EvidenceBundle::proved).toList());
     } catch (MalformedException e) {
@@ -125,8 +125,7 @@ public record EvidenceBundle(
   }
 
   private static Proved proved(JsonMembers in) {
-    return new Proved(
-        Receipt.fromJson(CanonicalJson.of(in.object("receipt"))), HashPath.decode(in.text("path")));
+    return new Proved(Receipt.of(in.object("receipt")), HashPath.decode(in.text("path")));
   }
 
   /** {@return the verdict, asking for no witnesses; see {@link #verify(TrustedKeys, int, List)}} */

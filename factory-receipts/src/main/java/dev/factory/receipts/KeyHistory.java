@@ -4,6 +4,7 @@ import dev.factory.core.json.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,22 @@ public final class KeyHistory {
       }
     }
     return new KeyHistory(changed, predecessors);
+  }
+
+  /** Whether the same keys may sign each position below {@code size} here and there. */
+  boolean isSameBelow(long size, KeyHistory other) {
+    return below(size).equals(other.below(size));
+  }
+
+  private Map<String, Long> below(long size) {
+    Map<String, Long> ends = new HashMap<>();
+    byKid.forEach(
+        (kid, entry) -> {
+          if (entry.from() < size) {
+            ends.put(kid, Math.min(entry.to(), size));
+          }
+        });
+    return ends;
   }
 
   private static void endAt(Map<String, Entry> entries, String kid, long to) {

@@ -3,6 +3,7 @@ package dev.factory.receipts;
 import dev.factory.receipts.VerificationReport.Truncation;
 import dev.factory.receipts.spi.Head;
 import dev.factory.receipts.spi.ReceiptHash;
+import dev.factory.receipts.spi.ReceiptStore;
 import dev.factory.receipts.spi.StoredReceipt;
 import dev.factory.receipts.spi.StreamHead;
 import dev.factory.receipts.spi.StreamLink;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -26,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LedgerCheck {
   /** Receipts of one task: a batch of signatures is cheapest to check when it is large. */
-  private static final int CHECKED_TOGETHER = 1_024;
+  private static final int CHECKED_TOGETHER = 4_096;
 
   /** Tasks under way, so that memory stays bounded when reading is faster than checking. */
-  private static final int TASKS_AHEAD = 16;
+  private static final int TASKS_AHEAD = 8;
 
   private final ContentCheck contents;
   private final KeyWalk keys;
@@ -38,6 +40,7 @@ final class LedgerCheck {
   private final CompactRange tree;
   private final List<Remembered> remembered;
   private final Map<String, StreamHead> streams;
+  private final Map<Long, ReceiptHash> keyReceipts;
   private final Tally tally = new Tally();
   private final Queue<CompletableFuture<Tally>> underWay = new ArrayDeque<>();
   private List<ContentCheck.Item> items = new ArrayList<>();
@@ -45,26 +48,33 @@ final class LedgerCheck {
   private final long begin;
   private long receipts;
   private ReceiptHash lastLeaf = ReceiptHash.ZERO;
-  private @Nullable ReceiptHeader last;
+  private AuditPoint.@Nullable Last last;
   private @Nullable String ledger;
 
   /**
    * @param remembered states known from elsewhere, by size
+   * @param since where to go on; of a pass from the first receipt on, empty
    */
   LedgerCheck(
       KeyWalk keys,
       ContentCheck contents,
       VerificationLevel level,
       Executor executor,
-      List<Remembered> remembered) {
+      List<Remembered> remembered,
+      Optional<AuditPoint> since) {
     this.contents = contents;
     this.keys = keys;
     this.level = level;
     this.executor = executor;
-    this.tree = new CompactRange();
+    this.tree = since.map(AuditPoint::tree).orElseGet(CompactRange::new);
     this.remembered = remembered;
-    this.streams = new HashMap<>();
-    this.begin = 0;
+    this.streams = new HashMap<>(since.map(AuditPoint::streams).orElse(Map.of()));
+    this.keyReceipts = new HashMap<>(since.map(AuditPoint::keyReceipts).orElse(Map.of()));
+    this.begin = tree.size();
+    this.receipts = begin;
+    this.last = since.map(AuditPoint::last).orElse(null);
+    this.lastLeaf = last == null ? ReceiptHash.ZERO : last.leaf();
+    this.ledger = since.map(AuditPoint::ledger).orElse(null);
     keys.faults().forEach(fault -> tally.fault(fault.seq(), fault.kind()));
   }
 
@@ -79,6 +89,7 @@ final class LedgerCheck {
     this.tree = before.tree.copy();
     this.remembered = before.remembered;
     this.streams = new HashMap<>(before.streams);
+    this.keyReceipts = new HashMap<>(before.keyReceipts);
     this.begin = before.receipts;
     this.receipts = before.receipts;
     this.lastLeaf = before.lastLeaf;
@@ -100,9 +111,7 @@ final class LedgerCheck {
         checkChain(header, leaf, seq);
       }
       if (level.includes(VerificationLevel.SIGNATURES)) {
-        if (KeyReceipts.TYPES.contains(header.type()) && !keys.seen().contains(seq)) {
-          fault(seq, Fault.Kind.WRONG_KEY_CHANGE);
-        }
+        checkKeyReceipt(header, leaf, seq);
         checkContent(new ContentCheck.Item(stored, header, seq));
       }
     }
@@ -111,7 +120,17 @@ final class LedgerCheck {
       checkRemembered(seq);
     }
     lastLeaf = leaf;
-    last = header;
+    last = header == null ? null : new AuditPoint.Last(header.id(), header.timestamp(), leaf);
+  }
+
+  private void checkKeyReceipt(ReceiptHeader header, ReceiptHash leaf, long seq) {
+    boolean changesKeys = KeyReceipts.TYPES.contains(header.type());
+    if (changesKeys && !keys.seen().containsKey(seq)) {
+      fault(seq, Fault.Kind.WRONG_KEY_CHANGE);
+    }
+    if (changesKeys || seq == 0) {
+      keyReceipts.put(seq, leaf);
+    }
   }
 
   private @Nullable ReceiptHeader parsed(StoredReceipt stored, long seq) {
@@ -148,8 +167,8 @@ final class LedgerCheck {
     }
     // of a header that cannot be read, neither id nor time are known
     boolean comparable = last != null || seq == 0;
-    Optional<ReceiptHeader> before = Optional.ofNullable(last);
-    if (comparable && !header.previous().equals(before.map(ReceiptHeader::id))) {
+    Optional<AuditPoint.Last> before = Optional.ofNullable(last);
+    if (comparable && !header.previous().equals(before.map(AuditPoint.Last::id))) {
       fault(seq, Fault.Kind.WRONG_PREV_RECEIPT);
     }
     if (before.isPresent() && header.timestamp().isBefore(before.get().timestamp())) {
@@ -192,8 +211,11 @@ final class LedgerCheck {
     underWay.add(CompletableFuture.supplyAsync(() -> contents.check(together), executor));
   }
 
-  /** Compares the end that was read with the end the store names. */
-  void end(Head head) {
+  /**
+   * Compares the end that was read with the end the store names, and looks at payloads before the
+   * beginning that were erased since.
+   */
+  void end(Head head, ReceiptStore store) {
     if (level.includes(VerificationLevel.ROOT)
         && (head.size() != receipts || !head.leaf().equals(lastLeaf))) {
       fault(Math.max(0, Math.min(head.size(), receipts) - 1), Fault.Kind.WRONG_HEAD);
@@ -201,6 +223,10 @@ final class LedgerCheck {
     if (level.includes(VerificationLevel.ROOT)
         && remembered.stream().anyMatch(known -> known.size() > receipts)) {
       fault(receipts, Fault.Kind.TRUNCATED);
+    }
+    finish();
+    for (long seq : tally.certifiedBefore(begin)) {
+      store.range(seq, seq + 1, stored -> tally.lookedBack(contents.lookBack(stored)));
     }
   }
 
@@ -210,14 +236,24 @@ final class LedgerCheck {
 
   /** Waits for what is still being checked. */
   VerificationReport report() {
+    finish();
+    ReceiptHash root = level.includes(VerificationLevel.ROOT) ? tree.root() : null;
+    return tally.report(level, begin, receipts, root, truncation());
+  }
+
+  private void finish() {
     if (!items.isEmpty()) {
       checkContents();
     }
     while (!underWay.isEmpty()) {
       tally.add(underWay.remove().join());
     }
-    ReceiptHash root = level.includes(VerificationLevel.ROOT) ? tree.root() : null;
-    return tally.report(level, begin, receipts, root, truncation());
+  }
+
+  /** Where the next audit can go on, after a pass at the highest level that found no fault. */
+  AuditPoint point() {
+    return new AuditPoint(
+        Objects.requireNonNull(ledger), tree, Objects.requireNonNull(last), keyReceipts, streams);
   }
 
   private Truncation truncation() {

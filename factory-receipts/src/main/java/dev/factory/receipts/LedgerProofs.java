@@ -131,7 +131,7 @@ public final class LedgerProofs {
   /** {@return the keys that sign checkpoints now, in the form of C2SP {@code signed-note}} */
   public List<VerifierKey> verifierKeys() {
     return keys.history().validAt(store.head().size()).stream()
-        .map(key -> VerifierKey.of(ledger, VerifierKey.Type.ED25519, key.bytes()))
+        .map(key -> key.ofNotes(ledger))
         .toList();
   }
 

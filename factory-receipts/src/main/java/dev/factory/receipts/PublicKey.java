@@ -1,6 +1,7 @@
 package dev.factory.receipts;
 
 import dev.factory.core.json.CanonicalJson;
+import dev.factory.receipts.tlog.VerifierKey;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -22,6 +23,9 @@ public final class PublicKey {
   private final byte[] bytes;
   private final PublicPoint point;
   private final String kid;
+
+  /** Made when it is first needed; checking the point again costs as much as a signature. */
+  private volatile @Nullable VerifierKey ofNotes;
 
   private PublicKey(byte[] bytes, PublicPoint point) {
     this.bytes = bytes;
@@ -99,6 +103,16 @@ public final class PublicKey {
 
   boolean verifies(byte[] message, byte[] signature) {
     return Ed25519.verify(signature, 0, point, message, 0, message.length);
+  }
+
+  /** {@return the key by which a ledger of this name signs checkpoints} */
+  VerifierKey ofNotes(String ledger) {
+    VerifierKey known = ofNotes;
+    if (known == null || !known.name().equals(ledger)) {
+      known = VerifierKey.of(ledger, VerifierKey.Type.ED25519, bytes);
+      ofNotes = known;
+    }
+    return known;
   }
 
   private static String thumbprint(byte[] key) {

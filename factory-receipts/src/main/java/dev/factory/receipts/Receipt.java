@@ -117,21 +117,25 @@ public record Receipt(ReceiptHeader header, String signature, @Nullable StoredPa
    */
   public static Receipt fromJson(byte[] json) {
     try {
-      Map<String, @Nullable Object> members = new LinkedHashMap<>(CanonicalJson.parseObject(json));
-      JsonMembers in = new JsonMembers(members);
-      String signature = in.text("signature");
-      StoredPayload payload =
-          members.containsKey("data")
-              ? new StoredPayload(
-                  text(CanonicalJson.of(in.object("data"))),
-                  text(CanonicalJson.ofValue(in.texts("disclosures"))))
-              : null;
-      members.keySet().removeAll(List.of("signature", "data", "disclosures"));
-      ReceiptHeader header = ReceiptHeader.parse(CanonicalJson.of(members));
-      return new Receipt(header, signature, payload);
+      return of(CanonicalJson.parseObject(json));
     } catch (InvalidJsonException e) {
       throw new IllegalArgumentException("a receipt is a JSON object", e);
     }
+  }
+
+  /** The same of what was parsed already. */
+  static Receipt of(Map<String, @Nullable Object> json) {
+    JsonMembers in = new JsonMembers(json);
+    String signature = in.text("signature");
+    StoredPayload payload =
+        json.containsKey("data")
+            ? new StoredPayload(
+                text(CanonicalJson.of(in.object("data"))),
+                text(CanonicalJson.ofValue(in.texts("disclosures"))))
+            : null;
+    Map<String, @Nullable Object> members = new LinkedHashMap<>(json);
+    members.keySet().removeAll(List.of("signature", "data", "disclosures"));
+    return new Receipt(ReceiptHeader.exactly(members), signature, payload);
   }
 
   private static byte[] utf8(String text) {

@@ -108,10 +108,23 @@ public record ReceiptHeader(
    *     write for a header of version 1
    */
   public static ReceiptHeader parse(byte[] canonical) {
+    try {
+      return exactly(CanonicalJson.parseObject(canonical), canonical);
+    } catch (InvalidJsonException e) {
+      throw new IllegalArgumentException("not a receipt header of version 1", e);
+    }
+  }
+
+  /** {@return the header that has these members and no others} */
+  static ReceiptHeader exactly(Map<String, @Nullable Object> json) {
+    return exactly(json, CanonicalJson.of(json));
+  }
+
+  private static ReceiptHeader exactly(Map<String, @Nullable Object> json, byte[] canonical) {
     ReceiptHeader header;
     try {
-      header = of(CanonicalJson.parseObject(canonical));
-    } catch (InvalidJsonException | ClassCastException | NullPointerException e) {
+      header = of(json);
+    } catch (ClassCastException | NullPointerException e) {
       throw new IllegalArgumentException("not a receipt header of version 1", e);
     }
     if (canonical.length >= MAX_BYTES || !Arrays.equals(header.canonical(), canonical)) {
@@ -120,7 +133,7 @@ public record ReceiptHeader(
     return header;
   }
 
-  static ReceiptHeader of(Map<String, @Nullable Object> json) {
+  private static ReceiptHeader of(Map<String, @Nullable Object> json) {
     JsonMembers in = new JsonMembers(json);
     if (in.integer("v") != VERSION) {
       throw new IllegalArgumentException("a receipt header of another version than 1");

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks ledgers and single receipts against keys the caller trusts. It reads, and never writes.
@@ -25,28 +26,31 @@ public final class ReceiptVerifier {
   private final Executor executor;
   private final List<Anchor> anchors;
   private final boolean combined;
+  private final @Nullable AuditPoint since;
 
   private ReceiptVerifier(
       TrustedKeys keys,
       LongConsumer progress,
       Executor executor,
       List<Anchor> anchors,
-      boolean combined) {
+      boolean combined,
+      @Nullable AuditPoint since) {
     this.keys = keys;
     this.progress = progress;
     this.executor = executor;
     this.anchors = List.copyOf(anchors);
     this.combined = combined;
+    this.since = since;
   }
 
   /** {@return a verifier that believes these keys} */
   public static ReceiptVerifier trusting(TrustedKeys keys) {
-    return new ReceiptVerifier(keys, done -> {}, Runnable::run, List.of(), true);
+    return new ReceiptVerifier(keys, done -> {}, Runnable::run, List.of(), true, null);
   }
 
   /** {@return the same verifier, telling {@code progress} from time to time how many are done} */
   public ReceiptVerifier reporting(LongConsumer progress) {
-    return new ReceiptVerifier(keys, progress, executor, anchors, combined);
+    return new ReceiptVerifier(keys, progress, executor, anchors, combined, since);
   }
 
   /**
@@ -55,7 +59,7 @@ public final class ReceiptVerifier {
    * has processors uses them all. The host starts and stops it.
    */
   public ReceiptVerifier on(Executor executor) {
-    return new ReceiptVerifier(keys, progress, executor, anchors, combined);
+    return new ReceiptVerifier(keys, progress, executor, anchors, combined, since);
   }
 
   /**
@@ -64,7 +68,7 @@ public final class ReceiptVerifier {
    * for a chance of 2<sup>-128</sup>.
    */
   public ReceiptVerifier oneByOne() {
-    return new ReceiptVerifier(keys, progress, executor, anchors, false);
+    return new ReceiptVerifier(keys, progress, executor, anchors, false, since);
   }
 
   /**
@@ -72,7 +76,19 @@ public final class ReceiptVerifier {
    * off or changed below the latest of them is found, whoever did it.
    */
   public ReceiptVerifier against(Anchor... remembering) {
-    return new ReceiptVerifier(keys, progress, executor, List.of(remembering), combined);
+    return new ReceiptVerifier(keys, progress, executor, List.of(remembering), combined, since);
+  }
+
+  /**
+   * {@return the same verifier, going on from where an audit before ended} Receipts before that are
+   * not looked at again, so what became of them since is not seen; everything after is judged as if
+   * they had been. If the ledger is not the one of that audit any more, or a revocation reaches
+   * back behind it, then everything is looked at from the first receipt on.
+   *
+   * @param point what {@link #audit} of the same ledger gave with the same trust
+   */
+  public ReceiptVerifier since(AuditPoint point) {
+    return new ReceiptVerifier(keys, progress, executor, anchors, combined, point);
   }
 
   /**
@@ -87,21 +103,40 @@ public final class ReceiptVerifier {
 
   /** {@return as {@link #verify(ReceiptStore)}, looking only as far as {@code level} says} */
   public VerificationReport verify(ReceiptStore store, VerificationLevel level) {
+    return pass(store, level).report();
+  }
+
+  /**
+   * Checks everything, as {@link #verify(ReceiptStore)} does, and says where the next audit can
+   * begin.
+   *
+   * @throws dev.factory.core.FactoryException if the store cannot be read: there is no verdict then
+   */
+  public Audit audit(ReceiptStore store) {
+    LedgerCheck check = pass(store, VerificationLevel.PAYLOADS);
+    VerificationReport report = check.report();
+    return new Audit(report, report.isValid() ? Optional.of(check.point()) : Optional.empty());
+  }
+
+  private LedgerCheck pass(ReceiptStore store, VerificationLevel level) {
     Head head = store.head();
     KeyWalk walk =
         level.includes(VerificationLevel.SIGNATURES)
             ? KeyWalk.of(keys, store, head.size())
             : KeyWalk.none(keys);
+    Optional<AuditPoint> begin =
+        Optional.ofNullable(since).filter(p -> p.isIn(store, head) && walk.goesOnFrom(p));
     LedgerCheck check =
         new LedgerCheck(
             walk,
             new ContentCheck(walk.history(), level, combined),
             level,
             executor,
-            Remembered.checkpoints(store, anchors));
+            Remembered.checkpoints(store, anchors, Optional.ofNullable(since)),
+            begin);
     // up to the head and not beyond: others may append while this reads
     store.range(
-        0,
+        check.receipts(),
         head.size(),
         stored -> {
           check.next(stored);
@@ -109,10 +144,9 @@ public final class ReceiptVerifier {
             progress.accept(check.receipts());
           }
         });
-    check.end(head);
-    VerificationReport report = check.report();
+    check.end(head, store);
     progress.accept(check.receipts());
-    return report;
+    return check;
   }
 
   /**

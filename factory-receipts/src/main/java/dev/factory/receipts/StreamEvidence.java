@@ -97,9 +97,7 @@ public record StreamEvidence(
           in.text("key"),
           EvidenceBundle.fromJson(CanonicalJson.of(in.object("commitment"))),
           in.objects("places").stream().map(StreamEvidence::place).toList(),
-          in.objects("receipts").stream()
-              .map(receipt -> Receipt.fromJson(CanonicalJson.of(receipt.members())))
-              .toList());
+          in.objects("receipts").stream().map(receipt -> Receipt.of(receipt.members())).toList());
     } catch (InvalidJsonException e) {
       throw new IllegalArgumentException("stream evidence is a JSON object", e);
     }

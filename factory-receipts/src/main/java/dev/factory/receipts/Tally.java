@@ -29,6 +29,9 @@ final class Tally {
   /** Positions of payloads of which something is gone; the digests that stand for it, if any. */
   private final Map<Long, Set<ReceiptHash>> gone = new HashMap<>();
 
+  /** The same, of payloads that only were looked back at; they are not counted. */
+  private final Map<Long, Set<ReceiptHash>> goneBefore = new HashMap<>();
+
   private final List<ErasureCertificate.Item> certified = new ArrayList<>();
   private long signatures;
   private long signatureFailures;
@@ -50,6 +53,25 @@ final class Tally {
    */
   void gonePayload(long seq, Set<ReceiptHash> digests) {
     gone.put(seq, digests);
+  }
+
+  /** {@return positions before {@code begin} of which something is certified to be erased} */
+  Set<Long> certifiedBefore(long begin) {
+    Set<Long> positions = new TreeSet<>();
+    for (ErasureCertificate.Item item : certified) {
+      if (item.seq() < begin) {
+        positions.add(item.seq());
+      }
+    }
+    return positions;
+  }
+
+  void lookedBack(Tally payload) {
+    goneBefore.putAll(payload.gone);
+    mismatches += payload.mismatches;
+    if (payload.firstFault != null) {
+      first(payload.firstFault);
+    }
   }
 
   void certified(List<ErasureCertificate.Item> items) {
@@ -74,6 +96,7 @@ final class Tally {
   void add(Tally other) {
     kids.addAll(other.kids);
     gone.putAll(other.gone);
+    goneBefore.putAll(other.goneBefore);
     certified.addAll(other.certified);
     signatures += other.signatures;
     signatureFailures += other.signatureFailures;
@@ -84,16 +107,12 @@ final class Tally {
     }
   }
 
-  /**
-   * Compares what is gone with what is certified to be, in the positions from {@code begin} on; to
-   * be called once, at the end.
-   */
-  private Payloads settleErasures(long begin) {
+  /** Compares what is gone with what is certified to be; to be called once, at the end. */
+  private Payloads settleErasures() {
     Map<Long, List<ErasureCertificate.Item>> bySeq = new HashMap<>();
     for (ErasureCertificate.Item item : certified) {
       bySeq.computeIfAbsent(item.seq(), any -> new ArrayList<>()).add(item);
-      // what lies before the beginning was not looked at
-      if (item.seq() >= begin && !isGone(item)) {
+      if (!isGone(item)) {
         fault(item.seq(), Fault.Kind.NOT_ERASED);
       }
     }
@@ -108,7 +127,7 @@ final class Tally {
   }
 
   private boolean isGone(ErasureCertificate.Item item) {
-    Set<ReceiptHash> digests = gone.get(item.seq());
+    Set<ReceiptHash> digests = gone.getOrDefault(item.seq(), goneBefore.get(item.seq()));
     if (digests == null) {
       return false;
     }
@@ -130,7 +149,7 @@ final class Tally {
    * {@return the report}
    *
    * @param begin position of the first receipt that was looked at
-   * @param receipts how many were looked at
+   * @param receipts how many there are
    * @param root the Merkle root, or null if it was not computed
    */
   VerificationReport report(
@@ -141,10 +160,11 @@ final class Tally {
       Truncation truncation) {
     Tally end = new Tally();
     end.add(this);
-    Payloads payloads = end.settleErasures(begin);
+    Payloads payloads = end.settleErasures();
     return new VerificationReport(
         level,
         receipts,
+        begin,
         end.signatures,
         end.signatureFailures,
         end.mismatches,

@@ -2,6 +2,7 @@ package dev.factory.receipts;
 
 import dev.factory.core.FactoryException;
 import dev.factory.receipts.spi.ReceiptHash;
+import dev.factory.receipts.spi.StoredPayload;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class TrustedKeys {
   private final KeyHistory keys;
   private final @Nullable ReceiptHash genesis;
+
+  /** What the pinned receipt names, once it was seen: checking keys costs more than the rest. */
+  private volatile @Nullable KeyHistory named;
 
   private TrustedKeys(KeyHistory keys, @Nullable ReceiptHash genesis) {
     this.keys = keys;
@@ -51,11 +55,20 @@ public final class TrustedKeys {
     if (genesis == null || first == null || !first.hash().equals(genesis)) {
       return keys;
     }
-    try {
-      return KeyHistory.beginningWith(Genesis.keys(first));
-    } catch (FactoryException e) {
+    StoredPayload payload = first.payload();
+    if (payload == null || !Commitment.matches(payload, first.header().dataHash())) {
       return keys; // its payload is not what it was, so nobody knows the keys it named
     }
+    KeyHistory known = named;
+    if (known == null) {
+      try {
+        known = KeyHistory.beginningWith(Genesis.keys(first));
+      } catch (FactoryException e) {
+        return keys; // it never named keys that anybody could read
+      }
+      named = known;
+    }
+    return known;
   }
 
   /** Whether this can be the ledger's first receipt: another one than the pinned cannot. */

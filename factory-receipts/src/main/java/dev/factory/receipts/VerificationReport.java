@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param level how much it looked at
  * @param receipts how many receipts there were
+ * @param begin position of the first that was looked at; 0 unless the verifier went on from an
+ *     {@link AuditPoint}
  * @param signatures how many signatures were checked and good; 0 below {@link
  *     VerificationLevel#SIGNATURES}
  * @param signatureFailures how many signatures were not good, or of an unknown key
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record VerificationReport(
     VerificationLevel level,
     long receipts,
+    long begin,
     long signatures,
     long signatureFailures,
     long mismatches,
@@ -98,11 +101,18 @@ public record VerificationReport(
    */
   public List<String> lines() {
     return List.of(
-        mark(receipts > 0) + String.format(Locale.ROOT, "Verified %,d receipts", receipts),
+        mark(receipts > 0) + receiptsLine(),
         signatureLine(),
         mark(mismatches == 0) + count(mismatches, "hash mismatch", "hash mismatches"),
         mark(isValid()) + "Chain integrity: " + (isValid() ? "VALID" : "INVALID" + where()),
         mark(root != null) + "Merkle root: " + (root == null ? "not computed" : root));
+  }
+
+  private String receiptsLine() {
+    String verified = String.format(Locale.ROOT, "Verified %,d receipts", receipts - begin);
+    return begin == 0
+        ? verified
+        : verified + String.format(Locale.ROOT, " (%,d before them by an earlier audit)", begin);
   }
 
   private String signatureLine() {

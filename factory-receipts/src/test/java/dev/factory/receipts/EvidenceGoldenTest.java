@@ -114,6 +114,21 @@ class EvidenceGoldenTest {
   }
 
   @Test
+  void anAuditPointIsWrittenAndGoneOnFromAsInVersion1() throws IOException {
+    Receipts ledger = written();
+    ReceiptVerifier verifier = ReceiptVerifier.trusting(pinned());
+    assertThat(text("audit-point.json"))
+        .isEqualTo(
+            new String(
+                verifier.audit(store).next().orElseThrow().toJson(), StandardCharsets.UTF_8));
+    ledger.append(lead(5));
+    VerificationReport report =
+        verifier.since(AuditPoint.fromJson(golden("audit-point.json"))).verify(store);
+    assertThat(report.isValid()).isTrue();
+    assertThat(report.begin()).isEqualTo(report.receipts() - 1);
+  }
+
+  @Test
   void keysArePublishedAsInVersion1() throws IOException {
     assertThat(written().keys().history().toJwks()).isEqualTo(text("jwks.json"));
   }

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.factory.core.journal.Event;
 import dev.factory.core.journal.SubjectKeys;
 import dev.factory.core.journal.SubjectRef;
-import dev.factory.receipts.spi.ReceiptStore;
 import dev.factory.receipts.spi.StoredPayload;
 import dev.factory.receipts.spi.StoredReceipt;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,7 +62,7 @@ class HistoryTamperTest {
     store.range(0, Long.MAX_VALUE, receipts::add);
     for (StoredReceipt receipt : receipts) {
       for (StoredReceipt changed : changes(receipt)) {
-        Optional<Fault> fault = verifier.verify(with(changed)).fault();
+        Optional<Fault> fault = verifier.verify(ChangedStore.of(store, changed)).fault();
         assertThat(fault).as(receipt.toString()).map(Fault::seq).contains(receipt.seq());
       }
     }
@@ -136,38 +131,5 @@ class HistoryTamperTest {
 
   private static String text(byte[] utf8) {
     return new String(utf8, StandardCharsets.UTF_8);
-  }
-
-  /** The store with one receipt in the place of another, wherever it is read. */
-  private ReceiptStore with(StoredReceipt changed) {
-    InvocationHandler changing =
-        (proxy, method, arguments) -> {
-          try {
-            if (method.getName().equals("range") && arguments[2] instanceof Consumer<?> visitor) {
-              @SuppressWarnings("unchecked") // it is declared as one of receipts
-              Consumer<StoredReceipt> receipts = (Consumer<StoredReceipt>) visitor;
-              store.range(
-                  (Long) arguments[0],
-                  (Long) arguments[1],
-                  receipt -> receipts.accept(exchanged(receipt, changed)));
-              return null;
-            }
-            Object result = method.invoke(store, arguments);
-            return result instanceof List<?> list
-                ? list.stream().map(item -> exchanged(item, changed)).toList()
-                : result;
-          } catch (InvocationTargetException e) {
-            throw e.getCause();
-          }
-        };
-    return (ReceiptStore)
-        Proxy.newProxyInstance(
-            ReceiptStore.class.getClassLoader(), new Class<?>[] {ReceiptStore.class}, changing);
-  }
-
-  private static <T> T exchanged(T item, StoredReceipt changed) {
-    @SuppressWarnings("unchecked") // T is StoredReceipt where the item is one
-    T other = (T) changed;
-    return item instanceof StoredReceipt receipt && receipt.seq() == changed.seq() ? other : item;
   }
 }

@@ -7,6 +7,7 @@ import dev.factory.receipts.spi.ReceiptStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A ledger with a fixed key, fixed ids and a clock that stands still, as many tests want it. */
 final class TestLedger {
@@ -68,6 +69,11 @@ final class TestLedger {
   static LedgerCheck check(VerificationLevel level) {
     KeyWalk keys = KeyWalk.none(TRUST);
     return new LedgerCheck(
-        keys, new ContentCheck(keys.history(), level, true), level, Runnable::run, List.of());
+        keys,
+        new ContentCheck(keys.history(), level, true),
+        level,
+        Runnable::run,
+        List.of(),
+        Optional.empty());
   }
 }

@@ -72,13 +72,12 @@ public record Event(
           what + " is 1 to " + MAX_KEY + " characters, not " + value.length());
     }
     // what a database or an encoder would refuse or rewrite must not get that far
-    boolean odd =
-        value
-            .codePoints()
-            .anyMatch(
-                point ->
-                    Character.isISOControl(point)
-                        || Character.getType(point) == Character.SURROGATE);
+    boolean odd = false;
+    for (int at = 0; at < value.length() && !odd; at++) {
+      int point = value.codePointAt(at);
+      odd = Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE;
+      at += Character.charCount(point) - 1;
+    }
     if (odd) {
       throw new IllegalArgumentException(what + " holds no control characters or half surrogates");
     }

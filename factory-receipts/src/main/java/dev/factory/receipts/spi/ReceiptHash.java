@@ -1,7 +1,7 @@
 package dev.factory.receipts.spi;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * A SHA-256 value: the leaf of a receipt (RFC 6962, section 2.1, over its header), the commitment
@@ -15,7 +15,7 @@ public final class ReceiptHash {
   public static final ReceiptHash ZERO = new ReceiptHash(new byte[LENGTH]);
 
   private static final String PREFIX = "sha256:";
-  private static final HexFormat HEX = HexFormat.of();
+  private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
 
   private final byte[] value;
 
@@ -43,15 +43,26 @@ public final class ReceiptHash {
    * @throws IllegalArgumentException if it is anything else
    */
   public static ReceiptHash parse(String text) {
-    String hex = text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : "";
-    if (hex.length() != 2 * LENGTH || !hex.chars().allMatch(ReceiptHash::isLowerHex)) {
+    byte[] value = new byte[LENGTH];
+    boolean isHash = text.length() == PREFIX.length() + 2 * LENGTH && text.startsWith(PREFIX);
+    for (int at = 0; isHash && at < LENGTH; at++) {
+      int high = digit(text.charAt(PREFIX.length() + 2 * at));
+      int low = digit(text.charAt(PREFIX.length() + 2 * at + 1));
+      value[at] = (byte) (high << 4 | low);
+      isHash = (high | low) >= 0;
+    }
+    if (!isHash) {
       throw new IllegalArgumentException("a hash is \"sha256:\" and 64 lower-case hex digits");
     }
-    return new ReceiptHash(HEX.parseHex(hex));
+    return new ReceiptHash(value);
   }
 
-  private static boolean isLowerHex(int character) {
-    return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
+  /** Value of a lower-case hex digit, or -1 of anything else. */
+  private static int digit(char character) {
+    if (character >= '0' && character <= '9') {
+      return character - '0';
+    }
+    return character >= 'a' && character <= 'f' ? character - 'a' + 10 : -1;
   }
 
   /** {@return a copy of the 32 bytes} */
@@ -61,7 +72,12 @@ public final class ReceiptHash {
 
   /** {@return 64 lower-case hex digits} */
   public String hex() {
-    return HEX.formatHex(value);
+    byte[] text = new byte[2 * LENGTH]; // by hand: it is done for each receipt that is verified
+    for (int at = 0; at < LENGTH; at++) {
+      text[2 * at] = DIGITS[value[at] >> 4 & 0xf];
+      text[2 * at + 1] = DIGITS[value[at] & 0xf];
+    }
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 
   /** {@return {@code sha256:} and {@link #hex}} */

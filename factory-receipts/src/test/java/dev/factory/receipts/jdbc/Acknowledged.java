@@ -10,6 +10,9 @@ import dev.factory.receipts.VerificationReport;
 import dev.factory.receipts.spi.ReceiptHash;
 import dev.factory.receipts.spi.ReceiptStore;
 import dev.factory.receipts.testkit.SampleChain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -21,6 +24,24 @@ final class Acknowledged {
   void add(long seq, String content) {
     String before = contents.putIfAbsent(seq, content);
     assertThat(before == null || before.equals(content)).as("position %d was reused", seq).isTrue();
+  }
+
+  /**
+   * Remembers what an {@link AppendingProcess} said; the last line may be cut off.
+   *
+   * @return the number of the first event that it did not acknowledge
+   */
+  int read(Path output, int first) throws IOException {
+    String text = Files.readString(output);
+    int next = first;
+    for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+      String[] parts = line.split(" ", -1);
+      if (!parts[0].equals("opened")) {
+        add(Long.parseLong(parts[1]), parts[2]);
+        next = Integer.parseInt(parts[0]) + 1;
+      }
+    }
+    return next;
   }
 
   void add(Receipt receipt) {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +54,7 @@ class SqliteCrashTest {
       assertThat(writer.waitFor(random.nextInt(LONGEST_LIFE_MILLIS), TimeUnit.MILLISECONDS))
           .isFalse();
       writer.destroyForcibly().waitFor();
-      read(output);
+      next = acknowledged.read(output, next);
       wrote += acknowledged.size() > before ? 1 : 0;
       boolean last = kill == KILLS - 1;
       check(last ? VerificationLevel.PAYLOADS : VerificationLevel.ROOT);
@@ -83,19 +82,6 @@ class SqliteCrashTest {
   private static void awaitOpened(Process writer, Path output) throws Exception {
     while (Files.size(output) == 0) {
       assertThat(writer.waitFor(5, TimeUnit.MILLISECONDS)).isFalse();
-    }
-  }
-
-  /** The last line may be cut off. */
-  private void read(Path output) throws IOException {
-    String text = Files.readString(output);
-    List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-    for (String line : lines) {
-      String[] parts = line.split(" ", -1);
-      if (!parts[0].equals("opened")) {
-        acknowledged.add(Long.parseLong(parts[1]), parts[2]);
-        next = Integer.parseInt(parts[0]) + 1;
-      }
     }
   }
 

@@ -7,6 +7,7 @@ import dev.factory.receipts.InMemoryReceiptStore;
 import dev.factory.receipts.Receipt;
 import dev.factory.receipts.Receipts;
 import dev.factory.receipts.TrustedKeys;
+import dev.factory.receipts.spi.ReceiptHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +33,7 @@ public class VerifyBundle {
   public int receipts;
 
   private byte[] json = {};
+  private ReceiptHash genesis = ReceiptHash.ZERO;
   private TrustedKeys pinned = Ledgers.TRUST;
 
   /** Makes a ledger and one bundle. */
@@ -46,16 +48,27 @@ public class VerifyBundle {
       }
       ledger.append(events).forEach(outcome -> ids.add(outcome.receipt().header().id()));
     }
-    List<Receipt> genesis = new ArrayList<>();
-    ledger.read(0, 1, genesis::add);
-    pinned = TrustedKeys.pinnedGenesis(genesis.get(0).hash());
+    List<Receipt> first = new ArrayList<>();
+    ledger.read(0, 1, first::add);
+    genesis = first.get(0).hash();
+    pinned = TrustedKeys.pinnedGenesis(genesis);
     json = ledger.proofs().bundle(List.of(ids.get(receipts / 3))).toJson();
   }
 
-  /** {@return the verdict, from the bytes} */
+  /** {@return the verdict, from the bytes, of somebody who knows only the genesis' hash} */
   @Benchmark
-  public BundleVerdict fromJson() {
-    BundleVerdict verdict = EvidenceBundle.fromJson(json).verify(pinned);
+  public BundleVerdict theFirstOfALedger() {
+    return verify(TrustedKeys.pinnedGenesis(genesis));
+  }
+
+  /** {@return the verdict, from the bytes, of somebody who checked another of the ledger before} */
+  @Benchmark
+  public BundleVerdict anotherOfTheSameLedger() {
+    return verify(pinned);
+  }
+
+  private BundleVerdict verify(TrustedKeys trusted) {
+    BundleVerdict verdict = EvidenceBundle.fromJson(json).verify(trusted);
     if (!(verdict instanceof BundleVerdict.Verified)) {
       throw new IllegalStateException("a good bundle was refused: " + verdict);
     }

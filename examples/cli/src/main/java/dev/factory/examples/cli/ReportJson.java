@@ -17,6 +17,9 @@ final class ReportJson {
     members.put("valid", report.isValid());
     members.put("level", report.level().name());
     members.put("receipts", report.receipts());
+    if (report.begin() > 0) {
+      members.put("begin", report.begin());
+    }
     members.put("signatures", report.signatures());
     members.put("signature_failures", report.signatureFailures());
     members.put("mismatches", report.mismatches());

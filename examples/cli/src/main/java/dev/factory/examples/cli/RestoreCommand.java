@@ -81,8 +81,9 @@ final class RestoreCommand implements Callable<Integer> {
 
   private VerificationReport verify(JdbcReceiptStore store, long receipts) {
     TrustedKeys keys = trust.keys(session, store);
-    try (ProgressBar bar = session.progress("Verifying", receipts)) {
-      return ReceiptVerifier.trusting(keys).reporting(bar).verify(store);
+    try (Checkers checkers = Checkers.start();
+        ProgressBar bar = session.progress("Verifying", receipts)) {
+      return ReceiptVerifier.trusting(keys).reporting(bar).on(checkers.pool()).verify(store);
     }
   }
 

@@ -6,13 +6,12 @@ import dev.factory.receipts.ReceiptVerifier;
 import dev.factory.receipts.TrustedKeys;
 import dev.factory.receipts.VerificationLevel;
 import dev.factory.receipts.VerificationReport;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +47,15 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Compare the end with the checkpoints in this file. May be repeated.")
   private List<Path> anchors = new ArrayList<>();
 
+  @Option(
+      names = "--audit",
+      paramLabel = "FILE",
+      description = {
+        "Go on from where the audit in this file ended, if it is there,",
+        "and keep in it where this one ends, if the ledger is valid."
+      })
+  private @Nullable Path audit;
+
   @Mixin private final TrustOptions trust = new TrustOptions();
 
   VerifyCommand(Session session) {
@@ -55,19 +63,24 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     try (Database database = session.openDatabase()) {
       return receipt == null ? ledger(database) : single(database, receipt);
     }
   }
 
-  private int ledger(Database database) {
+  private int ledger(Database database) throws IOException {
+    if (audit != null && level != VerificationLevel.PAYLOADS) {
+      throw new CliException(
+          "cli.usage",
+          "--audit looks at everything, so --level cannot be less; nothing was checked");
+    }
     long size = database.store().head().size();
     // what is below the signatures needs no key
     boolean keyless = trust.isEmpty() && level.compareTo(VerificationLevel.SIGNATURES) < 0;
     TrustedKeys keys =
         keyless || size == 0 ? TrustedKeys.of() : trust.keys(session, database.store());
-    VerificationReport report = verify(database, keys, size);
+    VerificationReport report = verify(database, ReceiptVerifier.trusting(keys), size);
     List<String> lines = new ArrayList<>(report.lines());
     lines.add(report.truncationLine());
     session.print(lines, ReportJson.of(report));
@@ -81,17 +94,18 @@ final class VerifyCommand implements Callable<Integer> {
     return report.isValid() ? ExitCode.OK : ExitCode.INVALID;
   }
 
-  private VerificationReport verify(Database database, TrustedKeys keys, long size) {
-    ExecutorService checkers =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try (ProgressBar bar = session.progress("Verifying", size)) {
-      return ReceiptVerifier.trusting(keys)
-          .reporting(bar)
-          .on(checkers)
-          .against(LedgerOptions.anchors(session, anchors))
-          .verify(database.store(), level);
-    } finally {
-      checkers.shutdown();
+  private VerificationReport verify(Database database, ReceiptVerifier trusting, long size)
+      throws IOException {
+    try (Checkers checkers = Checkers.start();
+        ProgressBar bar = session.progress("Verifying", size)) {
+      ReceiptVerifier verifier =
+          trusting
+              .reporting(bar)
+              .on(checkers.pool())
+              .against(LedgerOptions.anchors(session, anchors));
+      return audit == null
+          ? verifier.verify(database.store(), level)
+          : new AuditFile(session.file(audit)).goOn(verifier, database.store());
     }
   }
 

@@ -66,6 +66,31 @@ class VerifyCommandTest {
   }
 
   @Test
+  void anAuditGoesOnFromWhereTheLastOneEnded() throws IOException, SQLException {
+    Run first = verify("--audit", "audit.json");
+    assertThat(first.code()).isEqualTo(ExitCode.OK);
+    assertThat(first.lines().get(0)).doesNotContain("earlier audit");
+    Run second = verify("--audit", "audit.json");
+    assertThat(second.lines().get(0)).contains("Verified 0 receipts (").contains("earlier audit)");
+    assertThat(second.lines()).contains("✓ Chain integrity: VALID");
+    byte[] kept = Files.readAllBytes(folder.resolve("audit.json"));
+    ledger.tamper("UPDATE receipt_head SET size = size - 1");
+    assertThat(verify("--audit", "audit.json").code()).isEqualTo(ExitCode.INVALID);
+    assertThat(folder.resolve("audit.json")).hasBinaryContent(kept);
+    assertThat(folder.resolve("audit.json.next")).doesNotExist();
+  }
+
+  @Test
+  void aFileThatIsNoAuditPointIsRefused() throws IOException {
+    Files.writeString(folder.resolve("audit.json"), "{\"v\":1}");
+    Run run = verify("--audit", "audit.json");
+    assertThat(run.code()).isEqualTo(ExitCode.COULD_NOT);
+    assertThat(run.err()).contains("cli.no-audit-point").contains("must be");
+    assertThat(folder.resolve("audit.json")).hasContent("{\"v\":1}");
+    assertThat(verify("--audit", "audit.json", "--level", "root").err()).contains("--level");
+  }
+
+  @Test
   void theChainAloneIsVerifiedWithoutAnyKey() throws SQLException {
     ledger.tamper("UPDATE receipt_payload SET data = '{}' WHERE seq = 7");
     Run run = Run.on(ledger, "receipts", "verify", "--level", "root");
