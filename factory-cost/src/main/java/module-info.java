@@ -14,6 +14,7 @@ module dev.factory.cost {
   requires org.slf4j;
 
   exports dev.factory.cost;
+  exports dev.factory.cost.alert;
   exports dev.factory.cost.bound;
   exports dev.factory.cost.budget;
   exports dev.factory.cost.cache;
@@ -25,6 +26,7 @@ module dev.factory.cost {
   exports dev.factory.cost.price;
   exports dev.factory.cost.provider;
   exports dev.factory.cost.route;
+  exports dev.factory.cost.report;
   exports dev.factory.cost.spi;
   exports dev.factory.cost.usage;
 }

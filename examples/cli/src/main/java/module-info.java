@@ -7,6 +7,7 @@ module dev.factory.examples.cli {
   requires dev.factory.attribution.files;
   requires dev.factory.attribution.jdbc;
   requires dev.factory.core;
+  requires dev.factory.cost;
   requires dev.factory.receipts;
   requires info.picocli;
   requires jakarta.mail;

@@ -111,14 +111,19 @@ public final class Budgets {
         return new SpendDecision.Unbounded(unbounded.reason());
       }
       CurrencyUnit currency = budgets.get(0).policy().limit().currency();
-      return reserve(requestId, budgets, NanoMoney.zero(currency), "", now);
+      return reserve(requestId, tags, budgets, NanoMoney.zero(currency), "", now);
     }
     Bound.AtMost known = (Bound.AtMost) bound;
-    return reserve(requestId, budgets, known.amount(), known.priceVersion(), now);
+    return reserve(requestId, tags, budgets, known.amount(), known.priceVersion(), now);
   }
 
   private SpendDecision reserve(
-      String requestId, List<Budget> budgets, NanoMoney amount, String version, Instant now) {
+      String requestId,
+      SpendTags tags,
+      List<Budget> budgets,
+      NanoMoney amount,
+      String version,
+      Instant now) {
     budgets.forEach(budget -> budget.policy().limit().plus(amount)); // of one currency
     SortedMap<Level, Budget> levels = LedgerLevels.of(budgets, now, now);
     boolean charge =
@@ -132,7 +137,8 @@ public final class Budgets {
             version,
             now,
             now.plus(settleWithin),
-            charge ? OnCrash.CHARGE : OnCrash.RELEASE);
+            charge ? OnCrash.CHARGE : OnCrash.RELEASE,
+            tags);
     Hold wanted = new Hold(requestId, budgets, amount, version, now, command.deadline(), true);
     try {
       return decision(apply(command), wanted, levels);

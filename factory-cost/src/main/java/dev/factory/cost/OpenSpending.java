@@ -84,7 +84,8 @@ final class OpenSpending {
         command.priceVersion(),
         command.at(),
         command.deadline(),
-        command.onCrash());
+        command.onCrash(),
+        command.tags());
   }
 
   /** Keeps a settlement of a call that is not recorded yet; empty if it is. */

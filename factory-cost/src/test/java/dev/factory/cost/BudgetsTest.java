@@ -156,6 +156,36 @@ class BudgetsTest {
   }
 
   @Test
+  void aClockThatStepsBackOverTheMonthEndMovesNoChargeIntoAnotherMonth() {
+    Budgets budgets = thousandAMonth();
+    time.set(Instant.parse("2026-02-01T00:00:01Z"));
+    granted(budgets.reserve("february", COMPANY, atMost("1000")));
+    time.set(Instant.parse("2026-01-31T23:59:59Z"));
+    granted(budgets.reserve("january", COMPANY, atMost("1000")));
+    assertThat(budgets.reserve("february", COMPANY, atMost("1000"))).isInstanceOf(Granted.class);
+    budgets.settle("february", cost("february/1", "700", time.instant()));
+    assertThat(budgets.status(COMPANY).get(0).spent()).isEqualTo(usd("0"));
+    assertThat(budgets.status(COMPANY).get(0).reserved()).isEqualTo(usd("1000"));
+    time.set(Instant.parse("2026-02-01T00:00:01Z"));
+    assertThat(budgets.status(COMPANY).get(0).spent()).isEqualTo(usd("700"));
+    assertThat(budgets.status(COMPANY).get(0).reserved()).isEqualTo(usd("0"));
+  }
+
+  @Test
+  void aRetryThatChangesItsIdIsAnotherCallAndTheFirstIsDecidedAfterItsDeadline() {
+    Budgets budgets = thousandAMonth();
+    granted(budgets.reserve("first", COMPANY, atMost("600")));
+    assertThat(budgets.reserve("second", COMPANY, atMost("600"))).isInstanceOf(Refused.class);
+    granted(budgets.reserve("third", COMPANY, atMost("400")));
+    budgets.settle("third", cost("third/1", "100", time.instant()));
+    time.set(Instant.parse("2026-02-01T01:00:00Z"));
+    assertThat(budgets.expire()).isEqualTo(1);
+    time.set(Instant.parse("2026-01-31T23:59:00Z"));
+    assertThat(budgets.status(COMPANY).get(0).spent()).isEqualTo(usd("700"));
+    assertThat(budgets.status(COMPANY).get(0).available()).isEqualTo(usd("300"));
+  }
+
+  @Test
   void everyLevelIsHeldOrNone() {
     BudgetSource each =
         BudgetSource.each(

@@ -1,12 +1,9 @@
 package dev.factory.cost.budget;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Which spending a budget covers: all of it that has these values.
@@ -14,7 +11,6 @@ import java.util.stream.Collectors;
  * @param tags one value or more; the order in which they were given does not matter
  */
 public record BudgetId(SpendTags tags) implements Comparable<BudgetId> {
-  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   /** Refuses an id that names nothing. */
   public BudgetId {
@@ -41,9 +37,7 @@ public record BudgetId(SpendTags tags) implements Comparable<BudgetId> {
    * {@code %}, {@code /}, {@code =} and {@code #} in values written as in a URL}
    */
   public String text() {
-    return tags.values().entrySet().stream()
-        .map(entry -> entry.getKey().text() + "=" + escaped(entry.getValue()))
-        .collect(Collectors.joining("/"));
+    return tags.text();
   }
 
   /** {@return whether spending with these tags falls under this budget} */
@@ -61,17 +55,5 @@ public record BudgetId(SpendTags tags) implements Comparable<BudgetId> {
   @Override
   public String toString() {
     return text();
-  }
-
-  private static String escaped(String value) {
-    StringBuilder text = new StringBuilder(value.length());
-    for (byte unit : value.getBytes(StandardCharsets.UTF_8)) {
-      if (unit == '%' || unit == '/' || unit == '=' || unit == '#' || unit <= ' ') {
-        text.append('%').append(HEX.toHexDigits(unit));
-      } else {
-        text.append((char) unit);
-      }
-    }
-    return text.toString();
   }
 }

@@ -19,7 +19,23 @@ public enum Dimension {
   /** Anything else. */
   TAG;
 
-  String text() {
+  /** {@return its name in ids of budgets and in reports, {@code tenant}} */
+  public String text() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * {@return the dimension with this name}
+   *
+   * @throws IllegalArgumentException if there is none; the names are those of {@link #text}
+   */
+  public static Dimension parse(String text) {
+    for (Dimension dimension : values()) {
+      if (dimension.text().equals(text)) {
+        return dimension;
+      }
+    }
+    throw new IllegalArgumentException(
+        "a dimension is one of tenant, user, key, feature, provider, model and tag");
   }
 }

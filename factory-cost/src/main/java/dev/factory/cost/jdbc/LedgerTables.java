@@ -3,6 +3,7 @@ package dev.factory.cost.jdbc;
 import dev.factory.cost.ledger.Counter;
 import dev.factory.cost.ledger.Reservation;
 import dev.factory.cost.ledger.UsageEvent;
+import dev.factory.cost.ledger.UsageTotal;
 import dev.factory.cost.ledger.WindowKey;
 import dev.factory.cost.ledger.WindowState;
 import java.sql.Connection;
@@ -25,11 +26,13 @@ final class LedgerTables {
   private final Sql sql;
   private final ReservationRow reservation;
   private final EventRow event;
+  private final UsageTotalRows totals;
 
   LedgerTables(Sql sql) {
     this.sql = sql;
     this.reservation = new ReservationRow(sql);
     this.event = new EventRow(sql);
+    this.totals = new UsageTotalRows(sql);
   }
 
   Map<String, Reservation> reservations(Connection connection, Collection<String> ids)
@@ -213,6 +216,10 @@ final class LedgerTables {
     }
   }
 
+  List<UsageTotal> totals(Connection connection, Instant from, Instant to) throws SQLException {
+    return totals.between(connection, from, to);
+  }
+
   /** Writes what the commands changed, in the order of the locks. */
   void write(Connection connection, LoadedRows rows) throws SQLException {
     reservation.insert(connection, rows.inserted().values());
@@ -221,6 +228,7 @@ final class LedgerTables {
       updateWindows(connection, rows.changedCounters());
     }
     event.insert(connection, rows.added());
+    totals.add(connection, rows);
   }
 
   private void updateWindows(Connection connection, Map<WindowKey, Counter> counters)

@@ -4,6 +4,7 @@ import dev.factory.core.jdbc.StorageException;
 import dev.factory.core.jdbc.Transactions;
 import dev.factory.cost.ledger.LedgerChange;
 import dev.factory.cost.ledger.LedgerCommand;
+import dev.factory.cost.ledger.LedgerNews;
 import dev.factory.cost.ledger.LedgerOutcome;
 import dev.factory.cost.ledger.LedgerRules;
 import dev.factory.cost.ledger.Level;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -28,17 +30,32 @@ final class LedgerTransaction {
 
   private final Transactions transactions;
   private final LedgerTables tables;
+  private final Telling telling;
+  private final LoneReserve alone;
 
-  LedgerTransaction(Transactions transactions, LedgerTables tables) {
+  LedgerTransaction(Transactions transactions, LedgerTables tables, Telling telling) {
     this.transactions = transactions;
     this.tables = tables;
+    this.telling = telling;
+    this.alone = LoneReserve.of(transactions.dialect());
   }
 
   List<LedgerOutcome> apply(List<LedgerCommand> commands) {
+    if (commands.size() == 1 && commands.get(0) instanceof LedgerCommand.Reserve reserve) {
+      Optional<LedgerOutcome> held = alone.held(transactions, reserve);
+      if (held.isPresent()) {
+        return List.of(held.get());
+      }
+    }
+    return inTransaction(commands);
+  }
+
+  private List<LedgerOutcome> inTransaction(List<LedgerCommand> commands) {
     for (int attempt = 1; ; attempt++) {
       try {
         Done done = transactions.write(connection -> run(connection, commands));
         if (done.missing().isEmpty()) {
+          telling.committed(done.news());
           return done.outcomes();
         }
         // in a transaction of its own, so that no lock is held while others insert the same rows
@@ -52,7 +69,8 @@ final class LedgerTransaction {
   }
 
   /** What was done; or, if counters are missing, that nothing was. */
-  private record Done(List<LedgerOutcome> outcomes, Collection<WindowKey> missing) {}
+  private record Done(
+      List<LedgerOutcome> outcomes, Collection<WindowKey> missing, LedgerNews news) {}
 
   private Done run(Connection connection, List<LedgerCommand> commands) throws SQLException {
     Map<String, Reservation> known = tables.lockReservations(connection, ids(commands));
@@ -72,18 +90,22 @@ final class LedgerTransaction {
     LoadedRows rows = new LoadedRows(known, tables.events(connection, eventIds(commands)));
     SortedSet<WindowKey> missing = tables.lockWindows(connection, withAnchors(windows), rows);
     if (!missing.isEmpty()) {
-      return new Done(List.of(), missing);
+      return new Done(List.of(), missing, telling.nothing());
     }
     tables.loadCells(connection, cellsFrom, rows);
 
     List<LedgerOutcome> outcomes = new ArrayList<>(commands.size());
+    LedgerNews news = telling.nothing();
     for (LedgerCommand command : commands) {
       LedgerChange change = new LedgerChange(rows);
-      outcomes.add(LedgerRules.apply(command, change));
+      LedgerOutcome outcome = LedgerRules.apply(command, change);
+      outcomes.add(outcome);
+      news.add(command, outcome, rows, change);
       rows.keep(change);
     }
     tables.write(connection, rows);
-    return new Done(outcomes, List.of());
+    telling.tell(connection, news);
+    return new Done(outcomes, List.of(), news);
   }
 
   /**

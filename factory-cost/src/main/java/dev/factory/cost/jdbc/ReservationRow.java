@@ -6,6 +6,7 @@ import dev.factory.core.json.CanonicalJson;
 import dev.factory.core.json.Json;
 import dev.factory.core.money.CurrencyUnit;
 import dev.factory.cost.budget.OnCrash;
+import dev.factory.cost.budget.SpendTags;
 import dev.factory.cost.ledger.Reservation;
 import dev.factory.cost.ledger.ReservationState;
 import dev.factory.cost.ledger.WindowKey;
@@ -23,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 final class ReservationRow {
   static final String COLUMNS =
       "id, path, currency, currency_exponent, requested_nanos, amount_nanos, charged_nanos,"
-          + " presumed_nanos, state, price_version, reserved_at, deadline, on_crash";
+          + " presumed_nanos, state, price_version, reserved_at, deadline, on_crash, tags";
 
   private final Sql sql;
 
@@ -44,7 +45,28 @@ final class ReservationRow {
         row.getString(10),
         sql.time(row, 11),
         sql.time(row, 12),
-        OnCrash.valueOf(row.getString(13)));
+        OnCrash.valueOf(row.getString(13)),
+        SpendTags.parse(row.getString(14)));
+  }
+
+  /** Binds the columns of one reservation; returns the index after them. */
+  int bind(PreparedStatement statement, int first, Reservation one) throws SQLException {
+    int index = first;
+    statement.setString(index++, one.id());
+    statement.setString(index++, text(one.windows()));
+    statement.setString(index++, one.currency().code());
+    statement.setInt(index++, one.currency().exponent());
+    statement.setLong(index++, one.requested());
+    statement.setLong(index++, one.amount());
+    statement.setLong(index++, one.charged());
+    statement.setLong(index++, one.presumed());
+    statement.setString(index++, one.state().name());
+    statement.setString(index++, one.priceVersion());
+    sql.setTime(statement, index++, one.reservedAt());
+    sql.setTime(statement, index++, one.deadline());
+    statement.setString(index++, one.onCrash().name());
+    statement.setString(index++, one.tags().text());
+    return index;
   }
 
   void insert(Connection connection, Collection<Reservation> reservations) throws SQLException {
@@ -55,21 +77,9 @@ final class ReservationRow {
         connection.prepareStatement(
             "INSERT INTO budget_reservation ("
                 + COLUMNS
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (Reservation one : reservations) {
-        insert.setString(1, one.id());
-        insert.setString(2, text(one.windows()));
-        insert.setString(3, one.currency().code());
-        insert.setInt(4, one.currency().exponent());
-        insert.setLong(5, one.requested());
-        insert.setLong(6, one.amount());
-        insert.setLong(7, one.charged());
-        insert.setLong(8, one.presumed());
-        insert.setString(9, one.state().name());
-        insert.setString(10, one.priceVersion());
-        sql.setTime(insert, 11, one.reservedAt());
-        sql.setTime(insert, 12, one.deadline());
-        insert.setString(13, one.onCrash().name());
+        bind(insert, 1, one);
         insert.addBatch();
       }
       insert.executeBatch();

@@ -1,5 +1,6 @@
 package dev.factory.cost.jdbc;
 
+import dev.factory.core.jdbc.Dialect;
 import dev.factory.cost.ledger.WindowKey;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +10,10 @@ import java.util.Collection;
 
 /** Where the two databases differ. */
 interface Sql {
+
+  static Sql of(Dialect dialect) {
+    return dialect == Dialect.SQLITE ? new SqliteSql() : new PostgresSql();
+  }
 
   /** A condition with one parameter, for {@link #setTexts}. */
   String isAny(String column);

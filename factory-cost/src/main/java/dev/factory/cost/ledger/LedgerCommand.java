@@ -2,6 +2,7 @@ package dev.factory.cost.ledger;
 
 import dev.factory.core.money.CurrencyUnit;
 import dev.factory.cost.budget.OnCrash;
+import dev.factory.cost.budget.SpendTags;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,6 +23,7 @@ public sealed interface LedgerCommand {
    * @param at decides the windows; whole microseconds
    * @param deadline after {@code at}
    * @param onCrash what becomes of it after the deadline
+   * @param tags on whose behalf, for reports
    */
   record Reserve(
       String reservation,
@@ -31,7 +33,8 @@ public sealed interface LedgerCommand {
       String priceVersion,
       Instant at,
       Instant deadline,
-      OnCrash onCrash)
+      OnCrash onCrash,
+      SpendTags tags)
       implements LedgerCommand {
 
     /** Copies the levels and refuses what could not be kept. */

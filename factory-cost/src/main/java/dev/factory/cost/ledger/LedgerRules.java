@@ -65,20 +65,7 @@ public final class LedgerRules {
     if (!hard.isEmpty()) {
       return new Refused(hard);
     }
-    Reservation made =
-        new Reservation(
-            command.reservation(),
-            command.levels().stream().map(Level::window).toList(),
-            command.currency(),
-            command.amount(),
-            command.amount(),
-            0,
-            0,
-            ReservationState.OPEN,
-            command.priceVersion(),
-            command.at(),
-            command.deadline(),
-            command.onCrash());
+    Reservation made = Reservation.of(command);
     rows.save(made);
     for (Level level : command.levels()) {
       rows.move(level.window(), 0, command.amount());

@@ -2,6 +2,7 @@ package dev.factory.cost.ledger;
 
 import dev.factory.core.money.CurrencyUnit;
 import dev.factory.cost.budget.OnCrash;
+import dev.factory.cost.budget.SpendTags;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,6 +22,7 @@ import java.util.List;
  * @param reservedAt decides its windows for good; whole microseconds
  * @param deadline after which {@code onCrash} decides
  * @param onCrash what becomes of it then
+ * @param tags on whose behalf, for reports
  */
 public record Reservation(
     String id,
@@ -34,11 +36,30 @@ public record Reservation(
     String priceVersion,
     Instant reservedAt,
     Instant deadline,
-    OnCrash onCrash) {
+    OnCrash onCrash,
+    SpendTags tags) {
 
   /** Copies the list of windows. */
   public Reservation {
     windows = List.copyOf(windows);
+  }
+
+  /** {@return what {@code command} holds if it is granted} */
+  public static Reservation of(LedgerCommand.Reserve command) {
+    return new Reservation(
+        command.reservation(),
+        command.levels().stream().map(Level::window).toList(),
+        command.currency(),
+        command.amount(),
+        command.amount(),
+        0,
+        0,
+        ReservationState.OPEN,
+        command.priceVersion(),
+        command.at(),
+        command.deadline(),
+        command.onCrash(),
+        command.tags());
   }
 
   /** {@return what it holds now} */
@@ -64,6 +85,7 @@ public record Reservation(
         priceVersion,
         reservedAt,
         deadline,
-        onCrash);
+        onCrash,
+        tags);
   }
 }

@@ -1,14 +1,20 @@
 package dev.factory.cost.memory;
 
+import dev.factory.core.journal.Journal;
+import dev.factory.cost.alert.Alert;
+import dev.factory.cost.budget.SpendTags;
 import dev.factory.cost.ledger.Counter;
+import dev.factory.cost.ledger.JournalledUsage;
 import dev.factory.cost.ledger.LedgerChange;
 import dev.factory.cost.ledger.LedgerCommand;
+import dev.factory.cost.ledger.LedgerNews;
 import dev.factory.cost.ledger.LedgerOutcome;
 import dev.factory.cost.ledger.LedgerRules;
 import dev.factory.cost.ledger.LedgerState;
 import dev.factory.cost.ledger.Reservation;
 import dev.factory.cost.ledger.ReservationState;
 import dev.factory.cost.ledger.UsageEvent;
+import dev.factory.cost.ledger.UsageTotal;
 import dev.factory.cost.ledger.WindowKey;
 import dev.factory.cost.ledger.WindowState;
 import dev.factory.cost.spi.BudgetStore;
@@ -19,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -44,9 +51,30 @@ public final class MemoryBudgetStore implements BudgetStore {
   private final Rows rows = new Rows();
   private final ConcurrentSkipListSet<Reservation> open = new ConcurrentSkipListSet<>(BY_DEADLINE);
   private final ConcurrentSkipListSet<UsageEvent> history = new ConcurrentSkipListSet<>(BY_TIME);
+  private final Set<WindowKey> refused = ConcurrentHashMap.newKeySet();
+  private final Journal journal;
+  private final JournalledUsage usage;
+  private final boolean tells;
 
-  /** An empty ledger. */
+  /** An empty ledger; no journal is told. */
   public MemoryBudgetStore() {
+    this(Journal.none(), JournalledUsage.NONE, false);
+  }
+
+  /**
+   * An empty ledger.
+   *
+   * @param journal is told after each command, as that of the JDBC store is
+   * @param usage how much of usage
+   */
+  public MemoryBudgetStore(Journal journal, JournalledUsage usage) {
+    this(journal, usage, true);
+  }
+
+  private MemoryBudgetStore(Journal journal, JournalledUsage usage, boolean tells) {
+    this.journal = journal;
+    this.usage = usage;
+    this.tells = tells;
     for (int index = 0; index < STRIPES; index++) {
       stripes[index] = new ReentrantLock();
     }
@@ -67,10 +95,24 @@ public final class MemoryBudgetStore implements BudgetStore {
     try {
       LedgerChange change = new LedgerChange(rows);
       LedgerOutcome outcome = LedgerRules.apply(command, change);
+      if (tells) {
+        tell(command, outcome, change);
+      }
       keep(change);
       return outcome;
     } finally {
       unlock(needed);
+    }
+  }
+
+  private void tell(LedgerCommand command, LedgerOutcome outcome, LedgerChange change) {
+    LedgerNews news = new LedgerNews(usage);
+    news.add(command, outcome, rows, change);
+    journal.append(news.events());
+    for (LedgerNews.Refusal refusal : news.refusals()) {
+      if (refused.add(refusal.window())) {
+        journal.append(Alert.exceeded(refusal).event());
+      }
     }
   }
 
@@ -163,6 +205,22 @@ public final class MemoryBudgetStore implements BudgetStore {
             .takeWhile(event -> event.recordedAt().isBefore(to))
             .limit(limit)
             .toList();
+  }
+
+  @Override
+  public List<UsageTotal> totals(Instant from, Instant to) {
+    UsageTotal.requireSlot(from);
+    UsageTotal.requireSlot(to);
+    return UsageTotal.sum(
+        history.stream()
+            .dropWhile(event -> event.recordedAt().isBefore(from))
+            .takeWhile(event -> event.recordedAt().isBefore(to))
+            .map(event -> UsageTotal.of(event, tags(event.reservation())))
+            .toList());
+  }
+
+  private SpendTags tags(String reservation) {
+    return reservation(reservation).map(Reservation::tags).orElse(SpendTags.NONE);
   }
 
   /** The rows; what a command touches is read under its locks. */

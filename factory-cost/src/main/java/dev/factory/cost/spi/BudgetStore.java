@@ -4,6 +4,7 @@ import dev.factory.cost.ledger.LedgerCommand;
 import dev.factory.cost.ledger.LedgerOutcome;
 import dev.factory.cost.ledger.Reservation;
 import dev.factory.cost.ledger.UsageEvent;
+import dev.factory.cost.ledger.UsageTotal;
 import dev.factory.cost.ledger.WindowState;
 import java.time.Instant;
 import java.util.List;
@@ -64,4 +65,16 @@ public interface BudgetStore {
    * @param after id of the last event of the page before; empty for the first page
    */
   List<UsageEvent> events(Instant from, Instant to, String after, int limit);
+
+  /**
+   * {@return what the events recorded in {@code [from, to)} add up to, one sum for each combination
+   * of tags, provider, model, kind and currency, in the order of {@link UsageTotal#compareTo}}
+   *
+   * <p>They are kept beside the events, so that a month is read about as fast as a day.
+   *
+   * @param from a whole quarter of an hour, in UTC; {@link Instant#EPOCH} for all there is
+   * @param to a whole quarter of an hour, in UTC
+   * @throws IllegalArgumentException if one of them is not
+   */
+  List<UsageTotal> totals(Instant from, Instant to);
 }

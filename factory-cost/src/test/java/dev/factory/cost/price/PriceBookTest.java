@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -169,7 +170,12 @@ class PriceBookTest {
     PriceBook book = PriceBook.standard();
     assertThat(book.rows())
         .isNotEmpty()
-        .allSatisfy(row -> assertThat(row.source()).startsWith("https://"));
+        .allSatisfy(row -> assertThat(row.source()).startsWith("https://"))
+        .allSatisfy(
+            row ->
+                assertThat(row.from())
+                    .as("a price is seen no earlier than it holds: %s", row.model().text())
+                    .isBeforeOrEqualTo(row.checked().atStartOfDay(ZoneOffset.UTC).toInstant()));
     assertThat(PriceBook.fromJson("default-1", book.toJson()).version()).isEqualTo(book.version());
     Quote haiku =
         book.priceAt(LATER, PriceSelector.of("anthropic", "claude-3-haiku-20240307")).orThrow();

@@ -1,6 +1,8 @@
 package dev.factory.cost.testkit;
 
 import static dev.factory.cost.testkit.Commands.NOON;
+import static dev.factory.cost.testkit.Commands.TAGS;
+import static dev.factory.cost.testkit.Commands.USD;
 import static dev.factory.cost.testkit.Commands.charged;
 import static dev.factory.cost.testkit.Commands.expire;
 import static dev.factory.cost.testkit.Commands.level;
@@ -29,6 +31,7 @@ import dev.factory.cost.ledger.Level;
 import dev.factory.cost.ledger.Reservation;
 import dev.factory.cost.ledger.ReservationState;
 import dev.factory.cost.ledger.UsageEvent;
+import dev.factory.cost.ledger.UsageTotal;
 import dev.factory.cost.ledger.WindowState;
 import dev.factory.cost.spi.BudgetStore;
 import java.time.Instant;
@@ -327,6 +330,44 @@ public abstract class BudgetStoreContract {
     assertThat(store.reservation("c")).isEmpty();
     assertThat(reserved(wide)).isEqualTo(Long.MAX_VALUE);
     assertThat(apply(reserve("d", 1, TENANT))).isInstanceOf(Held.class);
+  }
+
+  @Test
+  void totalsAreTheSumsOfTheEventsByTagsProviderModelAndKind() {
+    store.apply(
+        List.of(
+            reserve("a", 20, TENANT),
+            settle("a", "1", 7),
+            reserve("b", 20, TENANT),
+            settle("b", "1", 5),
+            settle("b", "1", 5),
+            refund("b", "back", 2),
+            reserve("c", 20, TENANT),
+            expire("c")));
+    assertThat(store.totals(NOON, NOON.plusSeconds(900)))
+        .containsExactly(
+            new UsageTotal(TAGS, "", "", EventKind.PRESUMED, USD, 1, 20, 0, 0),
+            new UsageTotal(TAGS, "openai", "gpt-4o-mini", EventKind.CHARGE, USD, 2, 12, 200, 40),
+            new UsageTotal(TAGS, "openai", "gpt-4o-mini", EventKind.REFUND, USD, 1, -2, 100, 20));
+    assertThat(store.totals(NOON.minusSeconds(900), NOON)).isEmpty();
+    assertThat(store.totals(NOON.plusSeconds(900), NOON.plusSeconds(1_800))).isEmpty();
+  }
+
+  @Test
+  void totalsGrowWithEveryTransactionAndBelongToTheQuarterOfTheirRecording() {
+    store.apply(List.of(reserve("a", 20, TENANT), charged("a", "1", 3)));
+    store.apply(List.of(charged("a", "2", 4)));
+    store.apply(
+        List.of(
+            new LedgerCommand.Settle("a", Commands.charge("a/3", 5), true, NOON.plusSeconds(900))));
+    assertThat(store.totals(NOON, NOON.plusSeconds(900)))
+        .singleElement()
+        .satisfies(one -> assertThat(one.nanos()).isEqualTo(7));
+    assertThat(store.totals(Instant.EPOCH, NOON.plusSeconds(1_800)))
+        .singleElement()
+        .satisfies(one -> assertThat(one.nanos()).isEqualTo(12));
+    assertThatThrownBy(() -> store.totals(NOON, NOON.plusSeconds(1)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

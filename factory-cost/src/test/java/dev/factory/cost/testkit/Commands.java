@@ -1,7 +1,9 @@
 package dev.factory.cost.testkit;
 
 import dev.factory.core.money.CurrencyUnit;
+import dev.factory.cost.budget.Dimension;
 import dev.factory.cost.budget.OnCrash;
+import dev.factory.cost.budget.SpendTags;
 import dev.factory.cost.ledger.Charge;
 import dev.factory.cost.ledger.EventKind;
 import dev.factory.cost.ledger.LedgerCommand;
@@ -20,6 +22,9 @@ public final class Commands {
 
   /** The currency of all tests. */
   public static final CurrencyUnit USD = CurrencyUnit.of("USD");
+
+  /** On whose behalf everything is done. */
+  public static final SpendTags TAGS = SpendTags.tenant("acme").with(Dimension.FEATURE, "search");
 
   private Commands() {}
 
@@ -54,7 +59,8 @@ public final class Commands {
         "book@1",
         NOON,
         NOON.plusSeconds(600),
-        onCrash);
+        onCrash,
+        TAGS);
   }
 
   /** {@return another amount for an open reservation} */

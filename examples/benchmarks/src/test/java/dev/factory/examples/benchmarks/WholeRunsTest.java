@@ -105,6 +105,27 @@ class WholeRunsTest {
   }
 
   @Test
+  void reserveOnHotPathMeasuresBesideTheRawUpdateOfAHotRow() throws Exception {
+    List<String> lines =
+        printed(out -> ReserveOnHotPath.run(out, "reservations=64", "rounds=1", "callers=1,8"));
+    assertThat(lines.get(0)).startsWith("ReserveOnHotPath {").contains("reservations=64");
+    assertTable(
+        lines,
+        "raw update of one hot row, 1 caller",
+        "reservations on one path of 3 levels, 1 callers",
+        "reservations on one path of 3 levels, 8 callers");
+  }
+
+  @Test
+  void leaseFromProcessesCountsTheCallsOfAllProcesses() throws Exception {
+    List<String> lines =
+        printed(out -> LeaseFromProcesses.run(out, "processes=2", "seconds=1", "settled=0,1000"));
+    assertThat(lines)
+        .anyMatch(line -> line.matches("2 processes, none settled: [\\d,]+ calls in 1 s: .*/s"))
+        .anyMatch(line -> line.matches("2 processes, 1 of 1000 settled: [\\d,]+ calls in .*/s"));
+  }
+
+  @Test
   void restoreDrillLosesNothing() throws Exception {
     List<String> lines =
         printed(out -> RestoreDrill.run(out, "receipts=2000", "weeks=3", "added=30"));

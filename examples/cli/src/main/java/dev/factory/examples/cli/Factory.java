@@ -90,6 +90,7 @@ public final class Factory {
             .addSubcommand("receipts", receipts)
             .addSubcommand("attribution", attribution)
             .addSubcommand("payouts", payouts)
+            .addSubcommand("cost", cost(session))
             .addSubcommand("status", new StatusCommand(session))
             .addSubcommand("completion", new CompletionCommand(session));
     line.setOut(new PrintWriter(session.host().out(), true, StandardCharsets.UTF_8));
@@ -98,5 +99,14 @@ public final class Factory {
     line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
+  }
+
+  private static CommandLine cost(Session session) {
+    return new CommandLine(new CostCommand())
+        .addSubcommand("budget", new CostBudgetCommand(session))
+        .addSubcommand("metrics", new CostMetricsCommand(session))
+        .addSubcommand("top", new CostTopCommand(session))
+        .addSubcommand("price", new CostPriceCommand(session))
+        .addSubcommand("import-prices", new CostImportPricesCommand(session));
   }
 }
