@@ -25,8 +25,8 @@ module dev.factory.cost {
   exports dev.factory.cost.money;
   exports dev.factory.cost.price;
   exports dev.factory.cost.provider;
-  exports dev.factory.cost.route;
   exports dev.factory.cost.report;
+  exports dev.factory.cost.route;
   exports dev.factory.cost.spi;
   exports dev.factory.cost.usage;
 }
