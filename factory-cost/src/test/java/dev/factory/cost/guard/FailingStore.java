@@ -5,6 +5,7 @@ import dev.factory.cost.ledger.LedgerCommand;
 import dev.factory.cost.ledger.LedgerOutcome;
 import dev.factory.cost.ledger.Reservation;
 import dev.factory.cost.ledger.UsageEvent;
+import dev.factory.cost.ledger.UsageTotal;
 import dev.factory.cost.ledger.WindowState;
 import dev.factory.cost.spi.BudgetStore;
 import java.time.Instant;
@@ -51,5 +52,10 @@ final class FailingStore implements BudgetStore {
   @Override
   public List<UsageEvent> events(Instant from, Instant to, String after, int limit) {
     return store.events(from, to, after, limit);
+  }
+
+  @Override
+  public List<UsageTotal> totals(Instant from, Instant to) {
+    return store.totals(from, to);
   }
 }
