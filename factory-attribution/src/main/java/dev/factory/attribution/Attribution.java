@@ -8,6 +8,8 @@ import dev.factory.attribution.event.EventId;
 import dev.factory.attribution.event.PublisherId;
 import dev.factory.attribution.event.Reversal;
 import dev.factory.attribution.event.Touchpoint;
+import dev.factory.attribution.identity.IdentityVersion;
+import dev.factory.attribution.policy.CustomModel;
 import dev.factory.attribution.policy.PolicyBook;
 import dev.factory.attribution.policy.PolicyVersion;
 import dev.factory.attribution.spi.AttributionStore;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -44,10 +47,12 @@ public final class Attribution {
 
   private final AttributionStore store;
   private final InstantSource time;
+  private final Rules rules;
 
-  private Attribution(AttributionStore store, InstantSource time) {
+  private Attribution(AttributionStore store, InstantSource time, Rules rules) {
     this.store = store;
     this.time = time;
+    this.rules = rules;
   }
 
   /**
@@ -58,7 +63,36 @@ public final class Attribution {
    *     amount depends on it
    */
   public static Attribution over(AttributionStore store, InstantSource time) {
-    return new Attribution(store, time);
+    return new Attribution(store, time, Rules.PLAIN);
+  }
+
+  /**
+   * {@return the same attribution, which divides by these functions where policies name them}
+   *
+   * <p>A store keeps the id of a {@link CustomModel} and no code. Without its function nothing is
+   * computed by it: {@code attribution.model-missing}.
+   *
+   * @param models all of the host's own models; those of an earlier call are forgotten
+   */
+  public Attribution binding(Collection<CustomModel> models) {
+    return new Attribution(store, time, rules.with(models));
+  }
+
+  /**
+   * {@return the same attribution, which takes several keys for one person}
+   *
+   * <p>What has no credits yet is stitched by the last of these versions, and its credits keep the
+   * version's hash; credits that are there are explained and computed again by the version they
+   * name. A store keeps hashes and not who is one with whom, so give every version that was used:
+   * without it, {@code attribution.identity-missing}.
+   *
+   * @param versions one or more, oldest first; those of an earlier call are forgotten
+   */
+  public Attribution stitching(List<IdentityVersion> versions) {
+    if (versions.isEmpty()) {
+      throw new IllegalArgumentException("give one version or more; none is IdentityVersion.NONE");
+    }
+    return new Attribution(store, time, rules.stitching(versions));
   }
 
   /**
@@ -74,7 +108,6 @@ public final class Attribution {
         unit -> {
           RecordOutcome outcome = unit.recordPolicy(policy, now());
           if (outcome == RecordOutcome.RECORDED) {
-            JournalEvents.model(policy).ifPresent(unit.journal()::append);
             unit.journal().append(JournalEvents.published(policy));
           }
           return outcome;
@@ -83,7 +116,7 @@ public final class Attribution {
 
   /** {@return the rules that were published} */
   public PolicyBook policies() {
-    return store.reading(view -> PolicyBook.of(view.policies()));
+    return store.reading(rules::of);
   }
 
   /**
@@ -147,7 +180,7 @@ public final class Attribution {
    */
   public AttributionRun attribute(Period period) {
     requireMicros(period);
-    return new CreditRun(store, period).run();
+    return new CreditRun(store, rules, period).run();
   }
 
   /**
@@ -171,7 +204,7 @@ public final class Attribution {
    */
   public SettledPeriod closeStatements(Period period) {
     requireMicros(period);
-    return new Settlement(store, period).settle(now());
+    return new Settlement(store, rules, period).settle(now());
   }
 
   /**
@@ -247,7 +280,7 @@ public final class Attribution {
         view -> view.conversion(conversionId).map(conversion -> explain(view, conversion)));
   }
 
-  private static Explanation explain(StoreView view, Conversion conversion) {
+  private Explanation explain(StoreView view, Conversion conversion) {
     List<CreditSet> stored = view.credits(conversion.eventId());
     if (stored.isEmpty()) {
       throw new FactoryException(
@@ -258,9 +291,15 @@ public final class Attribution {
               + conversion.at());
     }
     List<Touchpoint> path = new ArrayList<>();
-    view.touchpoints(List.of(conversion.userKey()), Instant.EPOCH, END_OF_TIME, path::add);
-    PolicyBook policies = PolicyBook.of(view.policies());
-    return Explanation.of(conversion, CreditRun.policyOf(stored.get(0), policies), path, stored);
+    IdentityVersion identity = rules.identityOf(stored.get(0));
+    view.touchpoints(
+        identity.keys(conversion.userKey()),
+        Instant.EPOCH,
+        END_OF_TIME,
+        touch -> path.add(identity.stitch(touch)));
+    PolicyBook policies = rules.of(view);
+    Conversion stitched = identity.stitch(conversion);
+    return Explanation.of(stitched, CreditRun.policyOf(stored.get(0), policies), path, stored);
   }
 
   /**
@@ -269,7 +308,7 @@ public final class Attribution {
    */
   public Diff recalculate(PublisherId publisher, Period period) {
     requireMicros(period);
-    return store.reading(view -> new Recalculation(view, publisher).of(period));
+    return store.reading(view -> new Recalculation(view, rules, publisher).of(period));
   }
 
   /**
@@ -281,7 +320,7 @@ public final class Attribution {
     Instant now = now();
     return store.trying(
         unit -> {
-          new Settlement(new OneUnit(unit), period).settle(now);
+          new Settlement(new OneUnit(unit), rules, period).settle(now);
           return unit.closed().stream()
               .filter(closed -> closed.number() > taken)
               .filter(closed -> !closed.period().end().isAfter(period.end()))

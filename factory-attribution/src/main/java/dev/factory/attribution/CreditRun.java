@@ -7,6 +7,8 @@ import dev.factory.attribution.event.Conversion;
 import dev.factory.attribution.event.Reversal;
 import dev.factory.attribution.event.Touchpoint;
 import dev.factory.attribution.event.UserKey;
+import dev.factory.attribution.identity.IdentityHash;
+import dev.factory.attribution.identity.IdentityVersion;
 import dev.factory.attribution.policy.PolicyBook;
 import dev.factory.attribution.policy.PolicyVersion;
 import dev.factory.attribution.spi.AttributionStore;
@@ -30,14 +32,16 @@ final class CreditRun {
   private static final int SLICE = 500;
 
   private final AttributionStore store;
+  private final Rules rules;
   private final Period period;
 
   private long attributed;
   private long unattributed;
   private long reversals;
 
-  CreditRun(AttributionStore store, Period period) {
+  CreditRun(AttributionStore store, Rules rules, Period period) {
     this.store = store;
+    this.rules = rules;
     this.period = period;
   }
 
@@ -64,24 +68,38 @@ final class CreditRun {
     if (conversions.isEmpty()) {
       return Slice.none();
     }
-    PolicyBook policies = PolicyBook.of(unit.policies());
+    PolicyBook policies = rules.of(unit);
     List<CreditSet> computed = new ArrayList<>(conversions.size());
-    AttributionKernel.attribute(
-        touchpoints(unit, conversions, policies), conversions, policies, computed::add);
+    compute(unit, rules.latest(), conversions, policies, computed);
     List<CreditSet> added = unit.addCredits(computed);
     tell(unit, added);
     long missed = added.stream().filter(CreditSet::isUnattributed).count();
     return new Slice<>(conversions.get(conversions.size() - 1), added.size(), missed);
   }
 
-  static List<Touchpoint> touchpoints(
-      StoreView view, List<Conversion> conversions, PolicyBook policies) {
+  /** Adds the credits of some conversions, in the order of time, to {@code computed}. */
+  static void compute(
+      StoreView view,
+      IdentityVersion identity,
+      List<Conversion> conversions,
+      PolicyBook policies,
+      List<CreditSet> computed) {
+    IdentityHash hash = identity.hash();
+    AttributionKernel.attribute(
+        touchpoints(view, identity, conversions, policies),
+        conversions.stream().map(identity::stitch).toList(),
+        policies,
+        set -> computed.add(set.stitchedBy(hash)));
+  }
+
+  private static List<Touchpoint> touchpoints(
+      StoreView view, IdentityVersion identity, List<Conversion> conversions, PolicyBook policies) {
     Set<UserKey> users = new HashSet<>();
-    conversions.forEach(conversion -> users.add(conversion.userKey()));
+    conversions.forEach(conversion -> users.addAll(identity.keys(conversion.userKey())));
     Instant first = conversions.get(0).at().minus(policies.longestWindow());
     Instant last = conversions.get(conversions.size() - 1).at();
     List<Touchpoint> touchpoints = new ArrayList<>();
-    view.touchpoints(users, first, last, touchpoints::add);
+    view.touchpoints(users, first, last, touch -> touchpoints.add(identity.stitch(touch)));
     return touchpoints;
   }
 
@@ -90,7 +108,7 @@ final class CreditRun {
     if (pending.isEmpty()) {
       return Slice.none();
     }
-    PolicyBook policies = PolicyBook.of(unit.policies());
+    PolicyBook policies = rules.of(unit);
     long added = 0;
     for (Reversal reversal : pending) {
       List<CreditSet> sets = unit.addCredits(List.of(divided(unit, reversal, policies)));

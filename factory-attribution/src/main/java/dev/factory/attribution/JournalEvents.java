@@ -8,6 +8,8 @@ import dev.factory.attribution.event.PublisherId;
 import dev.factory.attribution.event.Reversal;
 import dev.factory.attribution.event.TouchKind;
 import dev.factory.attribution.event.Touchpoint;
+import dev.factory.attribution.fitting.ModelVersion;
+import dev.factory.attribution.identity.IdentityHash;
 import dev.factory.attribution.internal.Sha256;
 import dev.factory.attribution.policy.CreditModel;
 import dev.factory.attribution.policy.PolicyVersion;
@@ -35,12 +37,23 @@ final class JournalEvents {
 
   private JournalEvents() {}
 
-  static Event published(PolicyVersion policy) {
+  /** A fitted model is told first, so that who reads the policy knows the weights it names. */
+  static List<Event> published(PolicyVersion policy) {
     String hash = policy.hash().text();
+    Event event =
+        Event.of(
+            "PolicyPublished",
+            "policy:" + hash,
+            Map.of("policy_hash", hash, "policy", policy.members()));
+    return policy.model() instanceof CreditModel.Fitted fitted
+        ? List.of(published(fitted.version()), event)
+        : List.of(event);
+  }
+
+  private static Event published(ModelVersion model) {
+    String hash = model.hash().text();
     return Event.of(
-        "PolicyPublished",
-        "policy:" + hash,
-        Map.of("policy_hash", hash, "policy", policy.members()));
+        "ModelPublished", "model:" + hash, Map.of("model_hash", hash, "model", model.members()));
   }
 
   static Optional<Event> of(Touchpoint touch, RecordOutcome outcome) {
@@ -125,19 +138,6 @@ final class JournalEvents {
         stream(touch.publisherId()));
   }
 
-  /** {@return the model of a policy that was fitted, told before the policy; empty for others} */
-  static Optional<Event> model(PolicyVersion policy) {
-    if (!(policy.model() instanceof CreditModel.Fitted fitted)) {
-      return Optional.empty();
-    }
-    String hash = fitted.version().hash().text();
-    return Optional.of(
-        Event.of(
-            "ModelPublished",
-            "model:" + hash,
-            Map.of("model_hash", hash, "model", fitted.version().members())));
-  }
-
   /** Belongs to no stream: who is concerned is known once it is attributed. */
   static Event recorded(Conversion conversion) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
@@ -205,6 +205,9 @@ final class JournalEvents {
       data.put("reversed_before", set.reversedBefore().toDecimal());
     }
     data.put("policy_hash", set.policy().text());
+    if (!set.identity().equals(IdentityHash.NONE)) {
+      data.put("identity_hash", set.identity().text());
+    }
     data.put("occurred_at", set.at().toString());
     data.put("currency", set.amount().currency().code());
     data.put("amount", set.amount().toDecimal());

@@ -12,6 +12,7 @@ import dev.factory.attribution.event.EventId;
 import dev.factory.attribution.event.PublisherId;
 import dev.factory.attribution.event.Reversal;
 import dev.factory.attribution.event.ReversalKind;
+import dev.factory.attribution.identity.IdentityVersion;
 import dev.factory.attribution.policy.PolicyBook;
 import dev.factory.attribution.spi.StoreView;
 import dev.factory.core.money.MicroMoney;
@@ -19,6 +20,7 @@ import dev.factory.core.time.Period;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,11 +30,13 @@ final class Recalculation {
   private static final int SLICE = 500;
 
   private final StoreView view;
+  private final Rules rules;
   private final PublisherId publisher;
   private final Map<EventId, Part> adjusted = new HashMap<>();
 
-  Recalculation(StoreView view, PublisherId publisher) {
+  Recalculation(StoreView view, Rules rules, PublisherId publisher) {
     this.view = view;
+    this.rules = rules;
     this.publisher = publisher;
     for (Adjustment adjustment : view.adjustments(publisher)) {
       adjusted.merge(
@@ -58,26 +62,38 @@ final class Recalculation {
   }
 
   Diff of(Period period) {
-    PolicyBook policies = PolicyBook.of(view.policies());
+    PolicyBook policies = rules.of(view);
     List<Difference> differences = new ArrayList<>();
     List<Conversion> slice = view.conversions(period, null, SLICE);
     while (!slice.isEmpty()) {
-      List<CreditSet> computed = new ArrayList<>(slice.size());
-      AttributionKernel.attribute(
-          CreditRun.touchpoints(view, slice, policies), slice, policies, computed::add);
-      for (CreditSet fresh : computed) {
-        compare(fresh, policies, differences);
+      for (Map.Entry<IdentityVersion, List<Conversion>> same : byIdentity(slice).entrySet()) {
+        List<CreditSet> computed = new ArrayList<>(same.getValue().size());
+        CreditRun.compute(view, same.getKey(), same.getValue(), policies, computed);
+        for (CreditSet fresh : computed) {
+          compare(fresh, policies, differences);
+        }
       }
       slice = view.conversions(period, slice.get(slice.size() - 1), SLICE);
     }
     return new Diff(publisher, period, differences);
   }
 
+  /** Those without credits are left out: their first computation is still to come. */
+  private Map<IdentityVersion, List<Conversion>> byIdentity(List<Conversion> slice) {
+    Map<IdentityVersion, List<Conversion>> groups = new LinkedHashMap<>();
+    for (Conversion conversion : slice) {
+      List<CreditSet> stored = view.credits(conversion.eventId());
+      if (!stored.isEmpty()) {
+        groups
+            .computeIfAbsent(rules.identityOf(stored.get(0)), absent -> new ArrayList<>())
+            .add(conversion);
+      }
+    }
+    return groups;
+  }
+
   private void compare(CreditSet fresh, PolicyBook policies, List<Difference> differences) {
     List<CreditSet> stored = view.credits(fresh.conversionId());
-    if (stored.isEmpty()) {
-      return; // its first computation is still to come
-    }
     Part none =
         new Part(
             MicroMoney.zero(fresh.amount().currency()), MicroMoney.zero(fresh.amount().currency()));

@@ -17,10 +17,12 @@ import java.util.Optional;
 /** Closes a period: all of its statements in one unit, so that it is closed or it is not. */
 final class Settlement {
   private final AttributionStore store;
+  private final Rules rules;
   private final Period period;
 
-  Settlement(AttributionStore store, Period period) {
+  Settlement(AttributionStore store, Rules rules, Period period) {
     this.store = store;
+    this.rules = rules;
     this.period = period;
   }
 
@@ -29,7 +31,7 @@ final class Settlement {
     if (before.isPresent()) {
       return before.get();
     }
-    new CreditRun(store, new Period(Instant.EPOCH, period.end())).run();
+    new CreditRun(store, rules, new Period(Instant.EPOCH, period.end())).run();
     return store.atomically(unit -> settle(unit, closedAt));
   }
 

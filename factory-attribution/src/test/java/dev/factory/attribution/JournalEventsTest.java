@@ -20,6 +20,9 @@ import dev.factory.attribution.event.PublisherId;
 import dev.factory.attribution.event.TouchKind;
 import dev.factory.attribution.event.Touchpoint;
 import dev.factory.attribution.event.UserKey;
+import dev.factory.attribution.fitting.ModelVersion;
+import dev.factory.attribution.policy.CreditModel;
+import dev.factory.attribution.policy.PolicyVersion;
 import dev.factory.attribution.statement.Statement;
 import dev.factory.core.journal.Event;
 import dev.factory.core.journal.SubjectRef;
@@ -30,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The events as they are released: data to the byte, keys and streams. */
@@ -106,7 +110,20 @@ class JournalEventsTest {
   @Test
   void aPolicyIsThereWithItsHash() {
     assertReleased(
-        "PolicyPublished", JournalEvents.published(LINEAR), "policy:" + LINEAR.hash().text());
+        "PolicyPublished",
+        JournalEvents.published(LINEAR).get(0),
+        "policy:" + LINEAR.hash().text());
+  }
+
+  @Test
+  void aFittedModelIsThereWithItsWeights() {
+    ModelVersion model =
+        new ModelVersion("MARKOV-2", new TreeMap<>(Map.of("email", 600_000_000L, "search", 1L)));
+    PolicyVersion policy = LINEAR.with(new CreditModel.Fitted(model));
+    List<Event> events = JournalEvents.published(policy);
+    assertThat(events).hasSize(2);
+    assertReleased("ModelPublished", events.get(0), "model:" + model.hash().text());
+    assertThat(events.get(1).type()).isEqualTo("PolicyPublished");
   }
 
   @Test

@@ -128,6 +128,7 @@ public final class AttributionKernel {
         reversal.conversionId(),
         reversal.at(),
         original.policy(),
+        original.identity(),
         reversal.amount().negated(),
         reversedBefore,
         credits);

@@ -17,6 +17,9 @@ import java.util.function.Supplier;
  * most 16 bytes a touch and about 25 a conversion.
  */
 public final class ColumnKernel {
+  /** So few that what is kept of them fits a core's cache. */
+  private static final int ROWS_A_PARTITION = 1 << 14;
+
   private ColumnKernel() {}
 
   /**
@@ -55,19 +58,25 @@ public final class ColumnKernel {
     }
     long window = policies.longestWindow().toSeconds() * 1_000_000;
     long earliest = first - window;
-    ConvertingUsers users = new ConvertingUsers(conversions, earliest, last, window);
-    UserPartitions partitions = UserPartitions.of(touches, users, earliest, last, parallel);
+    int partitionBits = partitionBits(Math.max(touches.rows(), conversions.rows()));
+    ConversionPartitions sales = new ConversionPartitions(conversions, partitionBits, parallel);
+    TouchPartitions partitions = TouchPartitions.of(touches, sales, earliest, last, parallel);
     AtomicInteger next = new AtomicInteger();
     parallel.run(
         thread -> {
+          PartitionUsers users = new PartitionUsers(conversions, sales, partitions, window);
           ColumnSweep sweep =
-              new ColumnSweep(touches, conversions, users, partitions, policies, made.get(thread));
+              new ColumnSweep(touches, conversions, partitions, users, policies, made.get(thread));
           int partition = next.getAndIncrement();
-          while (partition < partitions.partitions()) {
+          while (partition < sales.partitions()) {
             sweep.sweep(partition);
             partition = next.getAndIncrement();
           }
         });
     return made;
+  }
+
+  private static int partitionBits(int rows) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(rows / ROWS_A_PARTITION);
   }
 }

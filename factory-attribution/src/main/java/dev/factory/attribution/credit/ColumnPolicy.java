@@ -28,6 +28,9 @@ final class ColumnPolicy {
   private final PathRules rules;
   private final boolean takesAll;
 
+  /** How long each window is, in microseconds; negative if that depends on the conversion. */
+  private final long[] lengths;
+
   /** The first times that count, one for each window, for the conversion looked at. */
   private final long[] starts;
 
@@ -49,6 +52,14 @@ final class ColumnPolicy {
     this.refusedFlags = refused;
     this.rules = new PathRules(version.filters());
     this.starts = new long[windows.size()];
+    this.lengths =
+        windows.stream()
+            .mapToLong(
+                window ->
+                    window instanceof Window.Exact exact
+                        ? exact.length().toSeconds() * 1_000_000
+                        : -1)
+            .toArray();
     this.takesAll = isPlain(touches);
   }
 
@@ -88,8 +99,8 @@ final class ColumnPolicy {
     long first = conversionAt;
     for (int window = 0; window < starts.length; window++) {
       starts[window] =
-          windows.get(window) instanceof Window.Exact exact
-              ? conversionAt - exact.length().toSeconds() * 1_000_000
+          lengths[window] >= 0
+              ? conversionAt - lengths[window]
               : micros(windows.get(window).start(instant(conversionAt)));
       first = Math.min(first, starts[window]);
     }

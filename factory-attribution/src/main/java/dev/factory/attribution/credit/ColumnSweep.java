@@ -9,17 +9,22 @@ import java.util.Arrays;
 final class ColumnSweep {
   private final TouchColumns touches;
   private final ConversionColumns conversions;
-  private final ConvertingUsers users;
-  private final UserPartitions partitions;
+  private final TouchPartitions partitions;
+  private final PartitionUsers users;
   private final ColumnPolicies policies;
   private final ColumnSink sink;
   private final ColumnPath path;
   private final PathSplit split = new PathSplit();
-  private final int[] starts;
 
   /** Keeps loads that are made for the cache alone from being taken for idle. */
   private long fetched;
 
+  /** The touches of the partition that can count: their users, times and rows. */
+  private int[] userOf = new int[0];
+
+  private long[] times = new long[0];
+  private int[] rows = new int[0];
+  private int[] starts = new int[0];
   private SortedTouches sorted = new SortedTouches(0);
   private long[] weights = new long[64];
   private long[] credits = new long[64];
@@ -28,36 +33,94 @@ final class ColumnSweep {
   ColumnSweep(
       TouchColumns touches,
       ConversionColumns conversions,
-      ConvertingUsers users,
-      UserPartitions partitions,
+      TouchPartitions partitions,
+      PartitionUsers users,
       PolicyBook policies,
       ColumnSink sink) {
     this.touches = touches;
     this.conversions = conversions;
-    this.users = users;
     this.partitions = partitions;
+    this.users = users;
     this.policies = new ColumnPolicies(policies, touches);
     this.sink = sink;
     this.path = new ColumnPath(touches);
-    this.starts = new int[partitions.slotsEach() + 1];
   }
 
   void sweep(int partition) {
-    groupBySlot(partition);
-    int firstSlot = partition * partitions.slotsEach();
-    fetched += users.fetch(firstSlot, firstSlot + partitions.slotsEach());
-    for (int local = 0; local < partitions.slotsEach(); local++) {
-      int slot = firstSlot + local;
-      int first = users.start(slot);
-      if (first < users.start(slot + 1)) {
-        int from = starts[local];
-        int to = sorted.sort(from, starts[local + 1], touches);
-        int end = users.sort(slot);
-        for (int index = first; index < end; index++) {
-          attribute(users.row(index), from, to);
-        }
+    users.load(partition);
+    groupByUser(find(partition));
+    for (int user = 1; user < users.end(); user++) {
+      int from = starts[user];
+      int to = sorted.sort(from, starts[user + 1], touches);
+      int end = users.sort(user);
+      for (int index = users.start(user); index < end; index++) {
+        attribute(index, from, to);
       }
     }
+  }
+
+  /** {@return how many touches of the partition can count} */
+  private int find(int partition) {
+    int found = 0;
+    for (TouchRecords records : partitions.records()) {
+      int block = records.firstBlock(partition);
+      while (block != TouchRecords.NONE) {
+        if (rows.length < found + TouchRecords.BLOCK) {
+          int more = 2 * found + TouchRecords.BLOCK;
+          userOf = Arrays.copyOf(userOf, more);
+          times = Arrays.copyOf(times, more);
+          rows = Arrays.copyOf(rows, more);
+        }
+        found =
+            find(
+                records.words(block),
+                records.firstWord(block),
+                records.size(partition, block),
+                found);
+        block = records.nextBlock(block);
+      }
+    }
+    return found;
+  }
+
+  private int find(long[] words, int from, int size, int before) {
+    int found = before;
+    for (int word = from; word < from + 2 * size; word += 2) {
+      long one = words[word];
+      long other = words[word + 1];
+      int row = partitions.row(one, other);
+      long time = partitions.time(other, row);
+      int user = users.find(partitions.userOf(one));
+      userOf[found] = user;
+      times[found] = time;
+      rows[found] = row;
+      found += users.canUse(user, time);
+    }
+    return found;
+  }
+
+  private void groupByUser(int found) {
+    int count = users.end();
+    if (starts.length <= count) {
+      starts = new int[count + count / 4 + 1];
+    }
+    Arrays.fill(starts, 0, count + 1, 0);
+    for (int index = 0; index < found; index++) {
+      starts[userOf[index] + 1]++;
+    }
+    for (int user = 1; user <= count; user++) {
+      starts[user] += starts[user - 1];
+    }
+    if (sorted.capacity() < found) {
+      sorted = new SortedTouches(found + found / 4);
+    }
+    for (int index = 0; index < found; index++) {
+      sorted.put(starts[userOf[index]]++, times[index], rows[index]);
+    }
+    // every start has moved to the end of its user, which is the start of the next
+    System.arraycopy(starts, 0, starts, 1, count);
+    starts[0] = 0;
+    fetched += touches.fetch(rows, found);
   }
 
   /** {@return a number without meaning, which depends on everything that was fetched} */
@@ -65,30 +128,9 @@ final class ColumnSweep {
     return fetched;
   }
 
-  private void groupBySlot(int partition) {
-    int from = partitions.start(partition);
-    int to = partitions.end(partition);
-    Arrays.fill(starts, 0);
-    for (int index = from; index < to; index++) {
-      starts[partitions.local(index) + 1]++;
-    }
-    for (int local = 1; local < starts.length; local++) {
-      starts[local] += starts[local - 1];
-    }
-    if (sorted.capacity() < to - from) {
-      sorted = new SortedTouches((to - from) + (to - from) / 4);
-    }
-    for (int index = from; index < to; index++) {
-      int position = starts[partitions.local(index)]++;
-      sorted.put(position, partitions.time(index), partitions.row(index));
-    }
-    // every start has moved to the end of its slot, which is the start of the next
-    System.arraycopy(starts, 0, starts, 1, starts.length - 1);
-    starts[0] = 0;
-  }
-
-  private void attribute(int conversion, int from, int to) {
-    long at = conversions.at[conversion];
+  private void attribute(int position, int from, int to) {
+    int conversion = users.row(position);
+    long at = users.at(position);
     long earliest = partitions.earliest();
     ColumnPolicy policy = policies.at(at);
     long first = policy.begin(at);
@@ -107,7 +149,7 @@ final class ColumnSweep {
     if (policy.version().filters().lookAtOthers()) {
       path.apply(policy.rules());
     }
-    long gross = Math.multiplyExact(conversions.gross[conversion], MicroMoney.MICROS_PER_MINOR);
+    long gross = Math.multiplyExact(users.gross(position), MicroMoney.MICROS_PER_MINOR);
     long pool = PathSplit.share(gross, policy.version().publisherShare());
     if (path.size() == 0) {
       sink.unattributed(conversion, gross, pool);
@@ -150,15 +192,19 @@ final class ColumnSweep {
   }
 
   private void equal(int size, long gross, long pool) {
-    Arrays.fill(weights, 0, size, 1);
+    for (int touch = 0; touch < size; touch++) {
+      weights[touch] = 1;
+    }
     PathSplit.equal(gross, size, credits);
     PathSplit.equal(pool, size, commissions);
   }
 
   private void oneTakesAll(int touch, int size, long gross, long pool) {
-    Arrays.fill(weights, 0, size, 0);
-    Arrays.fill(credits, 0, size, 0);
-    Arrays.fill(commissions, 0, size, 0);
+    for (int other = 0; other < size; other++) {
+      weights[other] = 0;
+      credits[other] = 0;
+      commissions[other] = 0;
+    }
     weights[touch] = 1;
     credits[touch] = gross;
     commissions[touch] = pool;

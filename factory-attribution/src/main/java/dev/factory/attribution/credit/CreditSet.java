@@ -2,6 +2,7 @@ package dev.factory.attribution.credit;
 
 import dev.factory.attribution.event.EventId;
 import dev.factory.attribution.event.PublisherId;
+import dev.factory.attribution.identity.IdentityHash;
 import dev.factory.attribution.policy.PolicyHash;
 import dev.factory.core.money.MicroMoney;
 import dev.factory.core.money.Money;
@@ -19,6 +20,8 @@ import java.util.TreeSet;
  * @param conversionId the event id of the conversion in either case
  * @param at when the conversion or the reversal was
  * @param policy the rules of the conversion's own instant, which hold for its reversals too
+ * @param identity what was known of which keys are one person when the conversion was attributed;
+ *     {@link IdentityHash#NONE} if every key was a person
  * @param amount the gross, or the reversed amount with a minus
  * @param reversedBefore what earlier reversals of the conversion took back, zero or more; this
  *     settles how the parts of a reversal are rounded
@@ -30,6 +33,7 @@ public record CreditSet(
     EventId conversionId,
     Instant at,
     PolicyHash policy,
+    IdentityHash identity,
     Money amount,
     Money reversedBefore,
     List<Credit> credits) {
@@ -49,6 +53,34 @@ public record CreditSet(
       throw new IllegalArgumentException(
           "the credits of the conversion " + causeId + " name another, " + conversionId);
     }
+  }
+
+  /** Credits where every key is a person of its own. */
+  public CreditSet(
+      CreditCause cause,
+      EventId causeId,
+      EventId conversionId,
+      Instant at,
+      PolicyHash policy,
+      Money amount,
+      Money reversedBefore,
+      List<Credit> credits) {
+    this(
+        cause,
+        causeId,
+        conversionId,
+        at,
+        policy,
+        IdentityHash.NONE,
+        amount,
+        reversedBefore,
+        credits);
+  }
+
+  /** {@return the same credits, of events that were stitched by the version with this hash} */
+  public CreditSet stitchedBy(IdentityHash version) {
+    return new CreditSet(
+        cause, causeId, conversionId, at, policy, version, amount, reversedBefore, credits);
   }
 
   /** {@return what the publishers, or nobody, get of the amount: the sum of the commissions} */

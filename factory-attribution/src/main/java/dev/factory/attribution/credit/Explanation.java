@@ -66,7 +66,8 @@ public record Explanation(
             .filter(touch -> touch.verdict() != Verdict.RECORDED_LATER)
             .map(JudgedTouch::touch)
             .toList();
-    CreditSet credits = AttributionKernel.attribute(conversion, path, policy);
+    CreditSet credits =
+        AttributionKernel.attribute(conversion, path, policy).stitchedBy(stored.get(0).identity());
     List<CreditSet> replayed = new ArrayList<>(List.of(credits));
     for (CreditSet set : stored.subList(1, stored.size())) {
       Reversal reversal =

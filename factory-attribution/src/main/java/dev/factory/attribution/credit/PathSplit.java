@@ -50,8 +50,9 @@ final class PathSplit {
   static void equal(long amount, int size, long[] parts) {
     long part = amount / size;
     int more = (int) (amount - part * size);
-    Arrays.fill(parts, 0, more, part + 1);
-    Arrays.fill(parts, more, size, part);
+    for (int touch = 0; touch < size; touch++) {
+      parts[touch] = touch < more ? part + 1 : part;
+    }
   }
 
   /** {@return what {@link Allocation#share(long, Rate)} takes} */

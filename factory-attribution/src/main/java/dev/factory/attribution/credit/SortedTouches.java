@@ -2,11 +2,16 @@ package dev.factory.attribution.credit;
 
 /** Times and rows of the touches of a partition, sorted user by user. */
 final class SortedTouches {
+  /** Up to this, comparing all with all costs less than guessing branches wrongly. */
+  private static final int RANKED = 16;
+
   /** Beyond this, moving one by one costs more than a heap. */
   private static final int SHORT = 64;
 
   private final long[] times;
   private final int[] rows;
+  private final long[] unsortedTimes = new long[RANKED];
+  private final int[] unsortedRows = new int[RANKED];
 
   SortedTouches(int capacity) {
     this.times = new long[capacity];
@@ -36,7 +41,9 @@ final class SortedTouches {
    * @return where those that are left end
    */
   int sort(int from, int to, TouchColumns touches) {
-    if (to - from <= SHORT) {
+    if (to - from <= RANKED) {
+      rankSort(from, to - from, touches);
+    } else if (to - from <= SHORT) {
       insertionSort(from, to, touches);
     } else {
       heapSort(from, to - from, touches);
@@ -47,7 +54,7 @@ final class SortedTouches {
       int row = rows[index];
       if (time == times[end - 1] && touches.compareTied(rows[end - 1], row) == 0) {
         if (!touches.sameContent(rows[end - 1], row)) {
-          throw ConvertingUsers.conflict(touches.id(row));
+          throw PartitionUsers.conflict(touches.id(row));
         }
       } else {
         times[end] = time;
@@ -55,6 +62,30 @@ final class SortedTouches {
       }
     }
     return end;
+  }
+
+  /** Puts each where as many stand before it as are earlier. */
+  private void rankSort(int from, int size, TouchColumns touches) {
+    System.arraycopy(times, from, unsortedTimes, 0, size);
+    System.arraycopy(rows, from, unsortedRows, 0, size);
+    for (int index = 0; index < size; index++) {
+      long time = unsortedTimes[index];
+      int rank = 0;
+      for (int other = 0; other < index; other++) {
+        rank += unsortedTimes[other] <= time ? 1 : 0;
+      }
+      for (int other = index + 1; other < size; other++) {
+        rank += unsortedTimes[other] < time ? 1 : 0;
+      }
+      times[from + rank] = time;
+      rows[from + rank] = unsortedRows[index];
+    }
+    for (int index = from + 1; index < from + size; index++) {
+      if (times[index] == times[index - 1]) {
+        insertionSort(from, from + size, touches);
+        return;
+      }
+    }
   }
 
   private void insertionSort(int from, int to, TouchColumns touches) {
@@ -116,6 +147,12 @@ final class SortedTouches {
 
   /** {@return the first position from {@code from} whose time is not before {@code time}} */
   int firstNotBefore(int from, int to, long time) {
+    if (from == to || times[from] >= time) {
+      return from;
+    }
+    if (times[to - 1] < time) {
+      return to;
+    }
     int low = from;
     int high = to;
     while (low < high) {

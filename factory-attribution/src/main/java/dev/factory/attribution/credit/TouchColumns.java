@@ -1,5 +1,6 @@
 package dev.factory.attribution.credit;
 
+import dev.factory.attribution.event.EventId;
 import dev.factory.attribution.event.OfferId;
 import dev.factory.attribution.event.TouchKind;
 import java.util.List;
@@ -27,6 +28,9 @@ public final class TouchColumns {
   long @Nullable [] flags;
   List<String> flagNames = List.of();
 
+  /** The ids themselves, where numbers do not tell their order. */
+  private @Nullable List<EventId> names;
+
   private TouchColumns(long[] user, long[] at, long[] id) {
     this.user = user;
     this.at = at;
@@ -45,6 +49,12 @@ public final class TouchColumns {
    */
   public static TouchColumns of(long[] user, long[] atMicros, long[] id) {
     return new TouchColumns(user, atMicros, id);
+  }
+
+  /** Gives the ids that settle the order of ties, in place of their numbers. {@return this} */
+  TouchColumns named(List<EventId> ids) {
+    names = ids;
+    return this;
   }
 
   /** Gives the sequences, each zero or more. {@return this} */
@@ -114,6 +124,17 @@ public final class TouchColumns {
     return id[row];
   }
 
+  /** Brings what sinks read of some rows into the cache together. */
+  long fetch(int[] rows, int size) {
+    long sum = 0;
+    if (publisher != null) {
+      for (int index = 0; index < size; index++) {
+        sum += publisher[rows[index]];
+      }
+    }
+    return sum;
+  }
+
   int offer(int row) {
     return offer == null ? 0 : offer[row];
   }
@@ -133,7 +154,12 @@ public final class TouchColumns {
   /** {@return the order of two rows of one user and time} */
   int compareTied(int left, int right) {
     int order = Long.compare(sequence(left), sequence(right));
-    return order != 0 ? order : Long.compare(id[left], id[right]);
+    if (order != 0) {
+      return order;
+    }
+    return names == null
+        ? Long.compare(id[left], id[right])
+        : names.get(left).compareTo(names.get(right));
   }
 
   /** {@return whether two rows that tie are one touch} */

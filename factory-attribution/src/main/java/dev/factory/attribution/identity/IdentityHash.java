@@ -9,6 +9,9 @@ import dev.factory.attribution.internal.Sha256;
  */
 public record IdentityHash(String text) {
 
+  /** The hash of {@link IdentityVersion#NONE}. */
+  public static final IdentityHash NONE = new IdentityHash(Sha256.of(new byte[0]));
+
   /** Refuses a text that is not a hash. */
   public IdentityHash {
     Sha256.requireText(text);

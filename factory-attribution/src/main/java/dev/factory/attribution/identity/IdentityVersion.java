@@ -8,9 +8,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is known at one time of which keys are one person. Each person is named by the least of its
@@ -29,9 +33,14 @@ public final class IdentityVersion {
   /** The person of every key that is not its own. */
   private final SortedMap<UserKey, UserKey> persons;
 
+  /** The other keys of each person that has more than one. */
+  private final Map<UserKey, Set<UserKey>> keysOf = new HashMap<>();
+
   private IdentityVersion(long number, SortedMap<UserKey, UserKey> persons) {
     this.number = number;
     this.persons = persons;
+    persons.forEach(
+        (key, person) -> keysOf.computeIfAbsent(person, absent -> new HashSet<>()).add(key));
   }
 
   /** {@return the next version, which knows these links besides; in nearly linear time} */
@@ -73,6 +82,14 @@ public final class IdentityVersion {
   /** {@return the key that stands for the person with this key; itself if no link names it} */
   public UserKey person(UserKey key) {
     return persons.getOrDefault(key, key);
+  }
+
+  /** {@return all keys of the person with this key, that one included, in their order} */
+  public SortedSet<UserKey> keys(UserKey key) {
+    UserKey person = person(key);
+    SortedSet<UserKey> keys = new TreeSet<>(keysOf.getOrDefault(person, Set.of()));
+    keys.add(person);
+    return keys;
   }
 
   /** {@return the touch as one of its person} */

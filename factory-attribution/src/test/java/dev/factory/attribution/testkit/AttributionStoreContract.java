@@ -25,6 +25,9 @@ import dev.factory.attribution.event.Reversal;
 import dev.factory.attribution.event.TouchKind;
 import dev.factory.attribution.event.Touchpoint;
 import dev.factory.attribution.event.UserKey;
+import dev.factory.attribution.identity.IdentityHash;
+import dev.factory.attribution.identity.IdentityLink;
+import dev.factory.attribution.identity.IdentityVersion;
 import dev.factory.attribution.policy.CreditModel;
 import dev.factory.attribution.policy.PolicyVersion;
 import dev.factory.attribution.spi.AttributionStore;
@@ -84,6 +87,16 @@ public abstract class AttributionStoreContract extends UnitOfWorkContract {
       CreditSet unattributed = linear(orphan);
       addCredits(unattributed);
       assertThat(stored(orphan)).containsExactly(unattributed);
+    }
+
+    @Test
+    void keepWhichKeysWereTakenForOnePerson() {
+      IdentityHash version = IdentityVersion.NONE.with(List.of()).hash();
+      IdentityLink link = new IdentityLink(new UserKey("u"), new UserKey("other"));
+      IdentityHash joined = IdentityVersion.NONE.with(List.of(link)).hash();
+      assertThat(version).isEqualTo(IdentityHash.NONE).isNotEqualTo(joined);
+      addCredits(credits.stitchedBy(joined));
+      assertThat(stored(sale)).containsExactly(credits.stitchedBy(joined));
     }
 
     @Test

@@ -25,12 +25,12 @@ import net.jqwik.api.constraints.Size;
 /** The rounding law L1 to L8, for every amount and every weight a long can hold. */
 class AllocationLaws {
 
-  @Property(tries = 5_000)
+  @Property
   void l1ThePartsAddUpToTheAmount(@ForAll long amount, @ForAll("weights") long[] weights) {
     assertThat(sum(Allocation.split(amount, weights))).isEqualTo(BigInteger.valueOf(amount));
   }
 
-  @Property(tries = 5_000)
+  @Property
   void l2EachPartIsTheFloorOrTheCeilingOfItsExactShare(
       @ForAll long amount, @ForAll("weights") long[] weights) {
     long[] parts = Allocation.split(amount, weights);
@@ -42,7 +42,7 @@ class AllocationLaws {
     }
   }
 
-  @Property(tries = 5_000)
+  @Property
   void l3SplittingTheNegativeAmountGivesTheNegativeParts(
       @ForAll @LongRange(min = -Long.MAX_VALUE) long amount, @ForAll("weights") long[] weights) {
     long[] negated = Arrays.stream(Allocation.split(amount, weights)).map(part -> -part).toArray();
@@ -131,7 +131,7 @@ class AllocationLaws {
     }
   }
 
-  @Property(tries = 10_000)
+  @Property
   void theBigIntegerPathEqualsTheLongPath(
       @ForAll @LongRange(min = -1_000_000_000_000L, max = 1_000_000_000_000L) long amount,
       @ForAll("smallWeights") long[] weights) {

@@ -120,7 +120,9 @@ class WholeRunsTest {
           .filteredOn(row(model + ", DuckDB, threads=1" + RATE + "is the reference")::matches)
           .hasSize(1);
     }
-    assertThat(lines).filteredOn(line -> line.contains("differ by at most 0 mill")).hasSize(2);
+    assertThat(lines)
+        .filteredOn(line -> line.contains("differ by at most 0 mill"))
+        .hasSizeGreaterThanOrEqualTo(2);
     assertThat(lines).filteredOn(line -> line.contains(" bytes a touch beyond")).hasSize(3);
   }
 

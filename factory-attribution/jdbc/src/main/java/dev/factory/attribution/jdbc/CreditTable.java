@@ -5,6 +5,7 @@ import dev.factory.attribution.credit.CreditCause;
 import dev.factory.attribution.credit.CreditSet;
 import dev.factory.attribution.event.EventId;
 import dev.factory.attribution.event.PublisherId;
+import dev.factory.attribution.identity.IdentityHash;
 import dev.factory.attribution.policy.PolicyHash;
 import dev.factory.core.money.Money;
 import java.util.ArrayList;
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class CreditTable {
   private static final String INSERT_SET =
       """
-      INSERT INTO attributions (cause_id, cause, conversion_id, occurred_at, policy_hash, currency,
-        currency_exponent, amount_minor, reversed_before_minor)
-      SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?
+      INSERT INTO attributions (cause_id, cause, conversion_id, occurred_at, policy_hash,
+        identity_hash, currency, currency_exponent, amount_minor, reversed_before_minor)
+      SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
       WHERE true
       ON CONFLICT (cause_id, cause) DO NOTHING""";
 
@@ -175,6 +176,7 @@ final class CreditTable {
         new EventId(row.text("conversion_id")),
         row.time("occurred_at"),
         new PolicyHash(row.text("policy_hash")),
+        new IdentityHash(row.text("identity_hash")),
         amount,
         row.minor("reversed_before_minor"),
         credits);
@@ -187,6 +189,7 @@ final class CreditTable {
         .text(set.conversionId().value())
         .time(set.at())
         .text(set.policy().text())
+        .text(set.identity().text())
         .currency(set.amount().currency())
         .number(set.amount().minor())
         .number(set.reversedBefore().minor());

@@ -59,7 +59,7 @@ public final class JdbcAttributionStore implements AttributionStore {
     return new Schema(
         "attribution",
         path -> JdbcAttributionStore.class.getResourceAsStream(path),
-        List.of("V001__attribution", "V002__ledger_intake"));
+        List.of("V001__attribution", "V002__ledger_intake", "V003__identities"));
   }
 
   @Override
