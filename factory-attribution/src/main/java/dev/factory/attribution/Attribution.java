@@ -108,7 +108,6 @@ public final class Attribution {
         unit -> {
           RecordOutcome outcome = unit.recordPolicy(policy, now());
           if (outcome == RecordOutcome.RECORDED) {
-            JournalEvents.model(policy).ifPresent(unit.journal()::append);
             unit.journal().append(JournalEvents.published(policy));
           }
           return outcome;

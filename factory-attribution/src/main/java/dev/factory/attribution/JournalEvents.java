@@ -138,19 +138,6 @@ final class JournalEvents {
         stream(touch.publisherId()));
   }
 
-  /** {@return the model of a policy that was fitted, told before the policy; empty for others} */
-  static Optional<Event> model(PolicyVersion policy) {
-    if (!(policy.model() instanceof CreditModel.Fitted fitted)) {
-      return Optional.empty();
-    }
-    String hash = fitted.version().hash().text();
-    return Optional.of(
-        Event.of(
-            "ModelPublished",
-            "model:" + hash,
-            Map.of("model_hash", hash, "model", fitted.version().members())));
-  }
-
   /** Belongs to no stream: who is concerned is known once it is attributed. */
   static Event recorded(Conversion conversion) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
