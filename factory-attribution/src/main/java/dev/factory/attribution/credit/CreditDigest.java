@@ -1,5 +1,7 @@
 package dev.factory.attribution.credit;
 
+import java.util.Locale;
+
 /**
  * A fingerprint of credits that does not depend on the order in which they come, so that two ways
  * to compute them can be compared without keeping them: the sum, modulo 2^128, of a 128-bit mixture
@@ -71,6 +73,6 @@ public final class CreditDigest implements ColumnSink {
   /** {@return 32 lower-case hex digits} */
   @Override
   public String toString() {
-    return String.format("%016x%016x", high, low);
+    return String.format(Locale.ROOT, "%016x%016x", high, low);
   }
 }
