@@ -1,6 +1,5 @@
 package dev.factory.attribution;
 
-import dev.factory.attribution.credit.CreditSet;
 import dev.factory.attribution.credit.Explanation;
 import dev.factory.attribution.dispute.Diff;
 import dev.factory.attribution.event.Conversion;
@@ -14,7 +13,6 @@ import dev.factory.attribution.policy.PolicyBook;
 import dev.factory.attribution.policy.PolicyVersion;
 import dev.factory.attribution.spi.AttributionStore;
 import dev.factory.attribution.spi.RecordOutcome;
-import dev.factory.attribution.spi.RevenueFigures;
 import dev.factory.attribution.spi.StoreUnit;
 import dev.factory.attribution.spi.StoreView;
 import dev.factory.attribution.statement.RevenueReport;
@@ -42,9 +40,6 @@ import java.util.function.BiFunction;
  * store is.
  */
 public final class Attribution {
-  /** No touchpoint is later; see {@link Touchpoint#at}. */
-  private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59.999999Z");
-
   private final AttributionStore store;
   private final InstantSource time;
   private final Rules rules;
@@ -232,19 +227,7 @@ public final class Attribution {
    *     no currency, or in more than one
    */
   public RevenueReport revenue(PublisherId publisher, BillingMonth month) {
-    return store.reading(
-        view -> {
-          List<CurrencyUnit> currencies = view.currencies(publisher);
-          if (currencies.size() != 1) {
-            throw new FactoryException(
-                "attribution.currency-unclear",
-                "the publisher has credits in "
-                    + currencies.size()
-                    + " currencies, so that of the report is not clear; nothing was read: name the"
-                    + " currency");
-          }
-          return revenue(view, publisher, month, currencies.get(0));
-        });
+    return store.reading(view -> Reports.revenue(view, publisher, month));
   }
 
   /**
@@ -252,21 +235,7 @@ public final class Attribution {
    * that is nothing}
    */
   public RevenueReport revenue(PublisherId publisher, BillingMonth month, CurrencyUnit currency) {
-    return store.reading(view -> revenue(view, publisher, month, currency));
-  }
-
-  private static RevenueReport revenue(
-      StoreView view, PublisherId publisher, BillingMonth month, CurrencyUnit currency) {
-    RevenueFigures figures = view.revenue(publisher, currency, month.period());
-    return new RevenueReport(
-        publisher,
-        month,
-        figures.clicks(),
-        figures.attributedClicks(),
-        figures.conversions(),
-        figures.credit().floorToMinor(),
-        figures.commission().floorToMinor(),
-        List.of());
+    return store.reading(view -> Reports.revenue(view, publisher, month, currency));
   }
 
   /**
@@ -277,29 +246,9 @@ public final class Attribution {
    */
   public Optional<Explanation> why(EventId conversionId) {
     return store.reading(
-        view -> view.conversion(conversionId).map(conversion -> explain(view, conversion)));
-  }
-
-  private Explanation explain(StoreView view, Conversion conversion) {
-    List<CreditSet> stored = view.credits(conversion.eventId());
-    if (stored.isEmpty()) {
-      throw new FactoryException(
-          "attribution.not-attributed",
-          "the conversion "
-              + conversion.eventId()
-              + " is recorded and not attributed yet; nothing was changed: attribute the period of "
-              + conversion.at());
-    }
-    List<Touchpoint> path = new ArrayList<>();
-    IdentityVersion identity = rules.identityOf(stored.get(0));
-    view.touchpoints(
-        identity.keys(conversion.userKey()),
-        Instant.EPOCH,
-        END_OF_TIME,
-        touch -> path.add(identity.stitch(touch)));
-    PolicyBook policies = rules.of(view);
-    Conversion stitched = identity.stitch(conversion);
-    return Explanation.of(stitched, CreditRun.policyOf(stored.get(0), policies), path, stored);
+        view ->
+            view.conversion(conversionId)
+                .map(conversion -> Reports.explanation(view, rules, conversion)));
   }
 
   /**

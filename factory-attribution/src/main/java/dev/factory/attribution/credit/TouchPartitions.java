@@ -1,5 +1,7 @@
 package dev.factory.attribution.credit;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 /**
  * The touches that may count, by the partition of their user: those of users who may have
  * converted, and not too early or too late for every conversion.
@@ -12,6 +14,9 @@ package dev.factory.attribution.credit;
 final class TouchPartitions {
   private static final int CHUNK = 1 << 10;
 
+  /** So many that taking one costs nothing, and so few that there are many. */
+  private static final int SHARE = 1 << 15;
+
   private final TouchColumns touches;
   private final ConversionPartitions conversions;
   private final long earliest;
@@ -20,6 +25,7 @@ final class TouchPartitions {
   private final int dropped;
   private final int rowBits;
   private final TouchRecords[] records;
+  private final AtomicInteger nextShare = new AtomicInteger();
 
   private TouchPartitions(
       TouchColumns touches, ConversionPartitions conversions, long earliest, long latest, int of) {
@@ -54,28 +60,45 @@ final class TouchPartitions {
     return made;
   }
 
-  /** Without a branch that depends on chance, so that the waits for memory overlap. */
-  private void collect(int block) {
+  /** Rows are taken a share at a time, so that a thread which is disturbed delays no other. */
+  private void collect(int thread) {
     TouchRecords own = new TouchRecords(conversions.partitions());
-    records[block] = own;
-    long[] hashes = new long[CHUNK];
-    long[] times = new long[CHUNK];
-    int[] rows = new int[CHUNK];
-    int end = boundary(block + 1);
-    for (int from = boundary(block); from < end; from += CHUNK) {
-      int to = Math.min(end, from + CHUNK);
-      int found = 0;
-      for (int row = from; row < to; row++) {
-        long hash = UserHash.of(touches.user[row]);
-        long time = touches.at[row] - earliest;
-        hashes[found] = hash;
-        times[found] = time;
-        rows[found] = row;
-        found += conversions.mayConvert(hash) & inSpan(time);
+    records[thread] = own;
+    Chunk chunk = new Chunk();
+    int share = nextShare.getAndIncrement();
+    while (share < shares()) {
+      int end = (int) Math.min((share + 1L) * SHARE, touches.rows());
+      for (int from = share * SHARE; from < end; from += CHUNK) {
+        collect(own, chunk, from, Math.min(end, from + CHUNK));
       }
-      for (int index = 0; index < found; index++) {
-        add(own, hashes[index], times[index], rows[index]);
-      }
+      share = nextShare.getAndIncrement();
+    }
+  }
+
+  private int shares() {
+    return (int) ((touches.rows() + SHARE - 1L) / SHARE);
+  }
+
+  /** What is found of some rows. */
+  private static final class Chunk {
+    final long[] hashes = new long[CHUNK];
+    final long[] times = new long[CHUNK];
+    final int[] rows = new int[CHUNK];
+  }
+
+  /** Without a branch that depends on chance, so that the waits for memory overlap. */
+  private void collect(TouchRecords own, Chunk chunk, int from, int to) {
+    int found = 0;
+    for (int row = from; row < to; row++) {
+      long hash = UserHash.of(touches.user[row]);
+      long time = touches.at[row] - earliest;
+      chunk.hashes[found] = hash;
+      chunk.times[found] = time;
+      chunk.rows[found] = row;
+      found += conversions.mayConvert(hash) & inSpan(time);
+    }
+    for (int index = 0; index < found; index++) {
+      add(own, chunk.hashes[index], chunk.times[index], chunk.rows[index]);
     }
   }
 
@@ -90,10 +113,6 @@ final class TouchPartitions {
         UserHash.top(hash, partitionBits),
         hash << partitionBits | (long) row >>> rowBits,
         (time >>> dropped) << rowBits | rowLow);
-  }
-
-  private int boundary(int block) {
-    return (int) ((long) touches.rows() * block / records.length);
   }
 
   /** {@return what each thread found} */
