@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -118,7 +119,10 @@ public final class ConfirmationMail implements Mailer, AutoCloseable {
   }
 
   private static String text(Payout payout, String period) {
-    return """
+    String reference = payout.status().railReference();
+    return String.format(
+        Locale.ROOT,
+        """
         Publisher %s
 
         %s was paid to you for %s.
@@ -127,15 +131,12 @@ public final class ConfirmationMail implements Mailer, AutoCloseable {
         Reference   %s
 
         Your statement of the period shows every conversion it comes from, and how to check it.
-        """
-        .formatted(
-            payout.publisherId(),
-            payout.amount().display(),
-            period,
-            payout.id(),
-            payout.status().railReference().isEmpty()
-                ? payout.id()
-                : payout.status().railReference());
+        """,
+        payout.publisherId(),
+        payout.amount().display(),
+        period,
+        payout.id(),
+        reference.isEmpty() ? payout.id() : reference);
   }
 
   private static String period(Period period) {
