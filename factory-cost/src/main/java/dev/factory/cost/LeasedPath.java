@@ -40,10 +40,11 @@ public final class LeasedPath {
       throw new IllegalArgumentException("the amount to hold is zero or more");
     }
     Slice slice = current;
-    if (slice != null && slice.isValidAt(now()) && slice.take(bound.nanos())) {
+    boolean valid = slice != null && slice.isValidAt(now());
+    if (slice != null && valid && slice.take(bound.nanos())) {
       return new LeasedDecision.Granted(new LeasedHold(this, slice, bound));
     }
-    return refill(bound);
+    return refill(bound, valid ? null : slice);
   }
 
   /**
@@ -60,16 +61,22 @@ public final class LeasedPath {
       throw new IllegalArgumentException("the amount to hold is zero or more");
     }
     Slice slice = current;
-    if (slice != null && slice.isValidAt(reading) && slice.take(bound.nanos())) {
+    boolean valid = slice != null && slice.isValidAt(reading);
+    if (slice != null && valid && slice.take(bound.nanos())) {
       return new LeasedDecision.Granted(new LeasedHold(this, slice, bound));
     }
-    return refill(bound);
+    return refill(bound, valid ? null : slice);
   }
 
-  private synchronized LeasedDecision refill(NanoMoney bound) {
+  /**
+   * Leases more.
+   *
+   * @param expired what the caller found to be over, by the clock it goes by
+   */
+  private synchronized LeasedDecision refill(NanoMoney bound, @Nullable Slice expired) {
     Instant now = now();
     Slice slice = current;
-    if (slice != null && !slice.isValidAt(now)) {
+    if (slice != null && (slice == expired || !slice.isValidAt(now))) {
       retire();
       slice = null;
     }
@@ -89,7 +96,7 @@ public final class LeasedPath {
     if (decision instanceof SpendDecision.Granted && filled != null) {
       return filled.take(bound.nanos())
           ? new LeasedDecision.Granted(new LeasedHold(this, filled, bound))
-          : refill(bound); // somebody took it while it was being made
+          : refill(bound, null); // somebody took it while it was being made
     }
     return new LeasedDecision.Refused(decision);
   }

@@ -151,14 +151,16 @@ public final class WindowLimit implements Ask.Target {
 
   // the rest is for whoever holds the lock
 
-  /** It is held for a few nanoseconds, so waiting awake is cheaper than to be woken. */
+  /**
+   * It is held for a few nanoseconds, so waiting awake is cheaper than to be woken; and without the
+   * processor's hint for spinning, which virtual machines may take as a wish to be descheduled.
+   */
   long lock() {
     for (int spins = 0; spins < SPINS; spins++) {
       long stamp = lock.tryWriteLock();
       if (stamp != 0) {
         return stamp;
       }
-      Thread.onSpinWait();
     }
     return lock.writeLock();
   }

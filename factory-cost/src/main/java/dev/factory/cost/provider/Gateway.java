@@ -71,7 +71,9 @@ public final class Gateway {
    *
    * @param providers each under its own name
    * @param store where orders are kept, shared by all nodes
-   * @param scheduler of the host, with at least one thread
+   * @param scheduler of the host, with at least one thread; each attempt leaves a cancelled task
+   *     behind, so it had better remove those at once ({@link
+   *     java.util.concurrent.ScheduledThreadPoolExecutor#setRemoveOnCancelPolicy})
    * @throws FactoryException if the store failed: without its orders nothing is sent
    */
   public static Gateway over(
