@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.factory.core.jdbc.Transactions;
 import dev.factory.core.testkit.PostgresServer;
+import dev.factory.cost.ledger.LedgerOutcome;
 import dev.factory.cost.ledger.LedgerOutcome.Held;
 import dev.factory.cost.ledger.Level;
 import java.sql.Connection;
@@ -129,6 +130,67 @@ class WriterTrapsTest {
     }
     assertThat(passed).isEqualTo(15);
     assertThat(store.reservation("r7")).isEmpty();
+  }
+
+  @Test
+  void aSingleReservationIsOneStatementThatCommitsByItself() {
+    JdbcBudgetStore store = store();
+    store.apply(List.of(reserve("first", 1, LEVEL)));
+    long before = connections.commits();
+    assertThat(store.apply(List.of(reserve("second", 1, LEVEL)))).hasOnlyElementsOfType(Held.class);
+    assertThat(connections.commits()).isEqualTo(before);
+    assertThat(store.reservation("second").orElseThrow().held()).isEqualTo(1);
+  }
+
+  @Test
+  void whoeverReservesAloneDecidesAsTheRulesDo() {
+    JdbcBudgetStore store = store();
+    Level low = level("low", 100);
+    store.apply(List.of(reserve("first", 40, LEVEL, low)));
+    assertThat(store.apply(List.of(reserve("second", 60, LEVEL, low))).get(0))
+        .isInstanceOf(Held.class);
+    assertThat(store.apply(List.of(reserve("second", 60, LEVEL, low))).get(0))
+        .as("asked again")
+        .isInstanceOf(Held.class);
+    assertThat(store.apply(List.of(reserve("third", 1, LEVEL, low))).get(0))
+        .isInstanceOf(LedgerOutcome.Refused.class);
+    assertThat(store.apply(List.of(reserve("fourth", 0, LEVEL, low))).get(0))
+        .isInstanceOf(Held.class);
+    assertThat(store.windows("hot#lifetime", NOON, NOON.plusSeconds(1)).get(0).counter().reserved())
+        .isEqualTo(100);
+  }
+
+  @Test
+  void nodesThatReserveAloneAtTheSameTimeNeverHoldMoreThanTheLimit() throws Exception {
+    store();
+    Level low = level("low", 150);
+    List<Future<Integer>> nodes = new ArrayList<>();
+    for (int node = 0; node < 8; node++) {
+      // a writer of its own, as in a process of its own
+      JdbcBudgetStore own = JdbcBudgetStore.over(transactions);
+      int number = node;
+      nodes.add(
+          pool.submit(
+              () -> {
+                int held = 0;
+                for (int call = 0; call < 40; call++) {
+                  var outcome = own.apply(List.of(reserve(number + "-" + call, 1, LEVEL, low)));
+                  held += outcome.get(0) instanceof Held ? 1 : 0;
+                }
+                return held;
+              }));
+    }
+    int held = 0;
+    for (Future<Integer> node : nodes) {
+      held += node.get(1, TimeUnit.MINUTES);
+    }
+    assertThat(held).isEqualTo(150);
+    JdbcBudgetStore store = JdbcBudgetStore.over(transactions);
+    for (String line : List.of("hot#lifetime", "low#lifetime")) {
+      assertThat(store.windows(line, NOON, NOON.plusSeconds(1)).get(0).counter().reserved())
+          .as(line)
+          .isEqualTo(150);
+    }
   }
 
   private static void lockRow(Connection connection) throws SQLException {
