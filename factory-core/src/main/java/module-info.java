@@ -10,6 +10,7 @@ module dev.factory.core {
   exports dev.factory.core.jdbc;
   exports dev.factory.core.journal;
   exports dev.factory.core.json;
+  exports dev.factory.core.limit;
   exports dev.factory.core.money;
   exports dev.factory.core.testing;
   exports dev.factory.core.time;

@@ -2,8 +2,10 @@ package dev.factory.cost;
 
 import dev.factory.core.IdSource;
 import dev.factory.core.jdbc.StorageException;
+import dev.factory.core.limit.Ticker;
 import dev.factory.cost.budget.SpendTags;
 import dev.factory.cost.ledger.LedgerCommand;
+import dev.factory.cost.money.NanoMoney;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,21 +39,33 @@ public final class LeasedBudgets implements AutoCloseable {
   private final Budgets budgets;
   private final LeaseTerms terms;
   private final IdSource ids;
+  private final Ticker ticker;
+  private final TotalsMeter totals = new TotalsMeter();
   private final Map<SpendTags, LeasedPath> paths = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<LedgerCommand> unwritten = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<String> abandoned = new ConcurrentLinkedQueue<>();
   private final AtomicInteger settled = new AtomicInteger();
   private final ReentrantLock writing = new ReentrantLock();
 
-  private LeasedBudgets(Budgets budgets, LeaseTerms terms, IdSource ids) {
+  private LeasedBudgets(Budgets budgets, LeaseTerms terms, IdSource ids, Ticker ticker) {
     this.budgets = budgets.forLeases(terms.length());
     this.terms = terms;
     this.ids = ids;
+    this.ticker = ticker;
   }
 
   /** {@return leases of {@code budgets}; nothing is held before the first call} */
   public static LeasedBudgets over(Budgets budgets, LeaseTerms terms, IdSource ids) {
-    return new LeasedBudgets(budgets, terms, ids);
+    return over(budgets, terms, ids, Ticker.system());
+  }
+
+  /**
+   * {@return the same, with another ticker for callers that read it themselves}
+   *
+   * @param ticker of which {@link LeasedPath#reserve(NanoMoney, long)} is given readings
+   */
+  public static LeasedBudgets over(Budgets budgets, LeaseTerms terms, IdSource ids, Ticker ticker) {
+    return new LeasedBudgets(budgets, terms, ids, ticker);
   }
 
   /** {@return the path of calls with these tags, the same each time} */
@@ -66,6 +80,7 @@ public final class LeasedBudgets implements AutoCloseable {
    */
   public void flush() {
     settled.set(0);
+    paths.values().forEach(LeasedPath::writeSums);
     write();
     for (String id = abandoned.peek(); id != null; id = abandoned.peek()) {
       budgets.store().apply(List.of(new LedgerCommand.Release(id, budgets.now())));
@@ -145,6 +160,7 @@ public final class LeasedBudgets implements AutoCloseable {
   }
 
   void end(Slice slice) {
+    slice.writeSums(budgets.now(), totals);
     write(); // all that it charged is in the queue by now
     budgets
         .store()
@@ -157,6 +173,19 @@ public final class LeasedBudgets implements AutoCloseable {
 
   String newLeaseId() {
     return "lease-" + ids.next();
+  }
+
+  /** {@return what calls came to that were settled as parts of sums, as of the last flush} */
+  public LeasedTotals totals() {
+    return totals.now();
+  }
+
+  TotalsMeter totalsMeter() {
+    return totals;
+  }
+
+  Ticker ticker() {
+    return ticker;
   }
 
   Budgets budgets() {

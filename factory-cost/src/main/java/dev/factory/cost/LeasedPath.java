@@ -7,6 +7,7 @@ import dev.factory.cost.budget.BudgetWindow;
 import dev.factory.cost.budget.SpendTags;
 import dev.factory.cost.money.NanoMoney;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,26 @@ public final class LeasedPath {
     }
     Slice slice = current;
     if (slice != null && slice.isValidAt(now()) && slice.take(bound.nanos())) {
+      return new LeasedDecision.Granted(new LeasedHold(this, slice, bound));
+    }
+    return refill(bound);
+  }
+
+  /**
+   * Holds money for a call, for callers that have just read the ticker of the {@link LeasedBudgets}
+   * and need not read a clock again.
+   *
+   * <p>Otherwise as {@link #reserve(NanoMoney)}. Money of a lease is handed out for as long as the
+   * ticker says, also when the clock was set meanwhile; it counts in the window of its lease.
+   *
+   * @param reading of the ticker, a moment ago
+   */
+  public LeasedDecision reserve(NanoMoney bound, long reading) {
+    if (bound.isNegative()) {
+      throw new IllegalArgumentException("the amount to hold is zero or more");
+    }
+    Slice slice = current;
+    if (slice != null && slice.isValidAt(reading) && slice.take(bound.nanos())) {
       return new LeasedDecision.Granted(new LeasedHold(this, slice, bound));
     }
     return refill(bound);
@@ -117,7 +138,9 @@ public final class LeasedPath {
         from = start.isAfter(from) ? start : from;
         until = end.isBefore(until) ? end : until;
       }
-      current = new Slice(granted.hold(), from, until, owner.unwritten());
+      long granting = now.isBefore(from) ? 0 : Math.max(0, now.until(until, ChronoUnit.NANOS));
+      long lastReading = owner.ticker().nanos() + granting;
+      current = new Slice(granted.hold(), from, until, lastReading, owner.unwritten());
     }
     return decision;
   }
@@ -137,6 +160,15 @@ public final class LeasedPath {
           .budgets()
           .extend(hold, hold.amount().minus(new NanoMoney(hold.amount().currency(), rest)));
     }
+  }
+
+  /** Puts what calls came to that are written as sums among what waits to be written. */
+  void writeSums() {
+    Slice slice = current;
+    if (slice != null) {
+      slice.writeSums(now(), owner.totalsMeter());
+    }
+    retired.forEach(one -> one.writeSums(now(), owner.totalsMeter()));
   }
 
   /** Ends leases of which no call is open any more, after what they charged was written. */
