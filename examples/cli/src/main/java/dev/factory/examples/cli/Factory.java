@@ -1,5 +1,6 @@
 package dev.factory.examples.cli;
 
+import dev.factory.cost.spi.BreakerOrder;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -102,11 +103,19 @@ public final class Factory {
   }
 
   private static CommandLine cost(Session session) {
+    CommandLine breaker =
+        new CommandLine(new CostBreakerCommand(session))
+            .addSubcommand(
+                "force-open", new CostBreakerOrderCommand(session, BreakerOrder.Kind.FORCE_OPEN))
+            .addSubcommand(
+                "reset", new CostBreakerOrderCommand(session, BreakerOrder.Kind.RESET));
     return new CommandLine(new CostCommand())
         .addSubcommand("budget", new CostBudgetCommand(session))
         .addSubcommand("metrics", new CostMetricsCommand(session))
         .addSubcommand("top", new CostTopCommand(session))
         .addSubcommand("price", new CostPriceCommand(session))
-        .addSubcommand("import-prices", new CostImportPricesCommand(session));
+        .addSubcommand("import-prices", new CostImportPricesCommand(session))
+        .addSubcommand("limits", new CostLimitsCommand(session))
+        .addSubcommand("breaker", breaker);
   }
 }
