@@ -3,7 +3,6 @@
 module dev.factory.attribution {
   requires static transitive org.jspecify;
   requires transitive dev.factory.core;
-  requires static java.net.http; // only the Stripe rail needs it
 
   exports dev.factory.attribution;
   exports dev.factory.attribution.credit;
@@ -15,7 +14,6 @@ module dev.factory.attribution {
   exports dev.factory.attribution.memory;
   exports dev.factory.attribution.payout;
   exports dev.factory.attribution.policy;
-  exports dev.factory.attribution.rail;
   exports dev.factory.attribution.screen;
   exports dev.factory.attribution.spi;
   exports dev.factory.attribution.statement;

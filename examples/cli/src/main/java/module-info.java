@@ -6,6 +6,7 @@ module dev.factory.examples.cli {
   requires dev.factory.attribution;
   requires dev.factory.attribution.files;
   requires dev.factory.attribution.jdbc;
+  requires dev.factory.attribution.rail;
   requires dev.factory.core;
   requires dev.factory.cost;
   requires dev.factory.receipts;

@@ -28,11 +28,7 @@ final class CostBreakerOrderCommand implements Callable<Integer> {
       description = "A provider, such as openai, or one of its models, such as openai/gpt-4o.")
   private String name = "";
 
-  @Option(
-      names = "--who",
-      required = true,
-      paramLabel = "ID",
-      description = "Who answers for it.")
+  @Option(names = "--who", required = true, paramLabel = "ID", description = "Who answers for it.")
   private String who = "";
 
   @Option(

@@ -107,8 +107,7 @@ public final class Factory {
         new CommandLine(new CostBreakerCommand(session))
             .addSubcommand(
                 "force-open", new CostBreakerOrderCommand(session, BreakerOrder.Kind.FORCE_OPEN))
-            .addSubcommand(
-                "reset", new CostBreakerOrderCommand(session, BreakerOrder.Kind.RESET));
+            .addSubcommand("reset", new CostBreakerOrderCommand(session, BreakerOrder.Kind.RESET));
     return new CommandLine(new CostCommand())
         .addSubcommand("budget", new CostBudgetCommand(session))
         .addSubcommand("metrics", new CostMetricsCommand(session))

@@ -1,10 +1,8 @@
 package dev.factory.attribution.rail;
 
-import dev.factory.attribution.internal.JsonMembers;
 import dev.factory.attribution.payout.PayoutId;
 import dev.factory.attribution.spi.RailFinding;
 import dev.factory.core.FactoryException;
-import dev.factory.core.json.CanonicalJson;
 import dev.factory.core.money.CurrencyUnit;
 import dev.factory.core.money.Money;
 import java.nio.charset.StandardCharsets;
@@ -133,9 +131,9 @@ public final class StripeWebhook {
   private static StripeNotice notice(byte[] body) {
     String type = "";
     try {
-      JsonMembers event = new JsonMembers("an event", CanonicalJson.parseObject(body));
+      StripeObject event = StripeObject.parse(body);
       type = event.text("type");
-      JsonMembers object = event.object("data").object("object");
+      StripeObject object = event.object("data").object("object");
       return type.startsWith("transfer.") && object.text("object").equals("transfer")
           ? ofTransfer(event.text("id"), object)
           : new StripeNotice.NotOurs(type);
@@ -144,7 +142,7 @@ public final class StripeWebhook {
     }
   }
 
-  private static StripeNotice ofTransfer(String eventId, JsonMembers transfer) {
+  private static StripeNotice ofTransfer(String eventId, StripeObject transfer) {
     PayoutId reference = new PayoutId(transfer.text("transfer_group"));
     CurrencyUnit currency = CurrencyUnit.of(transfer.text("currency").toUpperCase(Locale.ROOT));
     long amount = transfer.integer("amount");

@@ -1,6 +1,5 @@
 package dev.factory.attribution.rail;
 
-import dev.factory.attribution.internal.JsonMembers;
 import dev.factory.attribution.payout.PayoutMethod;
 import dev.factory.attribution.spi.PayoutCommand;
 import dev.factory.attribution.spi.PayoutRail;
@@ -8,7 +7,6 @@ import dev.factory.attribution.spi.RailCapabilities;
 import dev.factory.attribution.spi.RailFinding;
 import dev.factory.attribution.spi.RailOutcome;
 import dev.factory.core.FactoryException;
-import dev.factory.core.json.CanonicalJson;
 import dev.factory.core.money.CurrencyUnit;
 import dev.factory.core.money.Money;
 import java.net.http.HttpResponse;
@@ -114,7 +112,7 @@ public final class StripeRail implements PayoutRail {
 
   private static RailOutcome paid(byte[] body, CurrencyUnit currency) {
     try {
-      JsonMembers transfer = new JsonMembers("a transfer", CanonicalJson.parseObject(body));
+      StripeObject transfer = StripeObject.parse(body);
       return transfer.text("currency").equals(lower(currency))
           ? new RailOutcome.Paid(
               transfer.text("id"), Money.ofMinor(currency, transfer.integer("amount")))
@@ -143,15 +141,15 @@ public final class StripeRail implements PayoutRail {
   }
 
   private static RailFinding finding(byte[] body, CurrencyUnit currency) {
-    JsonMembers list = new JsonMembers("a list of transfers", CanonicalJson.parseObject(body));
-    List<JsonMembers> transfers = list.objects("data");
+    StripeObject list = StripeObject.parse(body);
+    List<StripeObject> transfers = list.objects("data");
     if (transfers.isEmpty()) {
       return new RailFinding.Absent();
     }
     if (transfers.size() > 1) {
       return new RailFinding.Unclear("several-transfers");
     }
-    JsonMembers transfer = transfers.get(0);
+    StripeObject transfer = transfers.get(0);
     if (!transfer.text("currency").equals(lower(currency))) {
       return new RailFinding.Unclear("currency-differs");
     }
