@@ -9,6 +9,7 @@ module dev.factory.examples.cli {
   requires dev.factory.attribution.rail;
   requires dev.factory.core;
   requires dev.factory.cost;
+  requires dev.factory.examples.pages;
   requires dev.factory.receipts;
   requires info.picocli;
   requires jakarta.mail;

@@ -7,6 +7,7 @@ module dev.factory.examples.quickstart {
   requires dev.factory.attribution;
   requires dev.factory.attribution.files;
   requires dev.factory.attribution.jdbc;
+  requires dev.factory.examples.pages;
   requires info.picocli;
   requires java.sql;
   requires org.slf4j;

@@ -1,13 +1,11 @@
 package dev.factory.examples.cli;
 
 import dev.factory.core.money.CurrencyUnit;
-import dev.factory.core.money.MicroMoney;
 import dev.factory.core.money.Money;
 import dev.factory.core.money.Rate;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -15,16 +13,6 @@ import java.util.stream.Collectors;
 /** Amounts as people read them. */
 final class Amounts {
   private Amounts() {}
-
-  /** {@return with all of its decimals: {@code $11.66666667}} */
-  static String exact(MicroMoney amount) {
-    long magnitude = Math.absExact(amount.micro());
-    Money whole = Money.ofMinor(amount.currency(), magnitude / MicroMoney.MICROS_PER_MINOR);
-    return (amount.isNegative() ? "-" : "")
-        + whole.display()
-        + (amount.currency().exponent() == 0 ? "." : "")
-        + String.format(Locale.ROOT, "%06d", magnitude % MicroMoney.MICROS_PER_MINOR);
-  }
 
   /** {@return the sums, one a currency: {@code $1,505.00 and ¥700}; {@code nothing} if none} */
   static String sums(List<Money> amounts) {

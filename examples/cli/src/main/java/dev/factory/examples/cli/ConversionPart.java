@@ -12,6 +12,7 @@ import dev.factory.attribution.policy.PolicyVersion;
 import dev.factory.attribution.statement.Statement;
 import dev.factory.attribution.statement.StatementLine;
 import dev.factory.core.money.MicroMoney;
+import dev.factory.examples.pages.Html;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

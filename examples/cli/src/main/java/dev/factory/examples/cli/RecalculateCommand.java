@@ -7,6 +7,7 @@ import dev.factory.attribution.event.PublisherId;
 import dev.factory.core.journal.Event;
 import dev.factory.core.json.CanonicalJson;
 import dev.factory.core.time.Period;
+import dev.factory.examples.pages.ExactAmount;
 import dev.factory.receipts.Receipt;
 import dev.factory.receipts.spi.ReceiptFilter;
 import dev.factory.receipts.spi.StoredReceipt;
@@ -94,7 +95,7 @@ final class RecalculateCommand implements Callable<Integer> {
               + " "
               + difference.kind()
               + ": "
-              + Amounts.exact(difference.commission())
+              + ExactAmount.text(difference.commission())
               + " of commission"
               + (difference.laterTouches().isEmpty()
                   ? ""

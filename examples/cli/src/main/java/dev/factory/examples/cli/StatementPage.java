@@ -4,6 +4,7 @@ import dev.factory.attribution.payout.Payout;
 import dev.factory.attribution.payout.PayoutState;
 import dev.factory.attribution.statement.Statement;
 import dev.factory.core.money.MicroMoney;
+import dev.factory.examples.pages.Html;
 import dev.factory.receipts.Receipt;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,6 +1,7 @@
 package dev.factory.examples.cli;
 
 import dev.factory.attribution.statement.Statement;
+import dev.factory.examples.pages.ExactAmount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +22,10 @@ final class StatementRow {
           new String[] {
             Text.printable(statement.publisherId().value()),
             Integer.toString(statement.lines().size()),
-            Amounts.exact(statement.openingCarry()),
-            Amounts.exact(statement.earned()),
+            ExactAmount.text(statement.openingCarry()),
+            ExactAmount.text(statement.earned()),
             statement.payable().display(),
-            Amounts.exact(statement.closingCarry())
+            ExactAmount.text(statement.closingCarry())
           });
     }
     return aligned(rows);

@@ -1,6 +1,7 @@
 package dev.factory.examples.cli;
 
 import dev.factory.attribution.statement.Statement;
+import dev.factory.examples.pages.Html;
 import dev.factory.receipts.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

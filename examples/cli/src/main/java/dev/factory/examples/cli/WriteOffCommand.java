@@ -5,6 +5,7 @@ import dev.factory.attribution.dispute.Adjustment;
 import dev.factory.attribution.event.PublisherId;
 import dev.factory.core.FactoryException;
 import dev.factory.core.money.CurrencyUnit;
+import dev.factory.examples.pages.ExactAmount;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ final class WriteOffCommand implements Callable<Integer> {
         given
             .map(
                 debt ->
-                    Amounts.exact(debt.commission())
+                    ExactAmount.text(debt.commission())
                         + " of "
                         + Text.printable(whose.value())
                         + " is given up; its next statement says so")

@@ -4,6 +4,7 @@ import dev.factory.attribution.statement.Statement;
 import dev.factory.core.money.CurrencyUnit;
 import dev.factory.core.money.Money;
 import dev.factory.core.time.BillingMonth;
+import dev.factory.examples.pages.Html;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import dev.factory.attribution.statement.Statement;
 import dev.factory.attribution.statement.StatementLine;
 import dev.factory.core.money.MicroMoney;
 import dev.factory.core.money.Money;
+import dev.factory.examples.pages.Html;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;

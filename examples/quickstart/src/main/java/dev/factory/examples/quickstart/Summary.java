@@ -3,6 +3,7 @@ package dev.factory.examples.quickstart;
 import dev.factory.attribution.statement.RevenueReport;
 import dev.factory.attribution.statement.Statement;
 import dev.factory.core.json.Json;
+import dev.factory.examples.pages.ExactAmount;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -69,9 +70,9 @@ final class Summary {
                         row,
                         statement.publisherId(),
                         statement.lines().size(),
-                        Amounts.exact(statement.gross()),
+                        ExactAmount.text(statement.gross()),
                         statement.payable().display(),
-                        Amounts.exact(statement.closingCarry()))));
+                        ExactAmount.text(statement.closingCarry()))));
     if (statements.size() > PUBLISHERS_SHOWN) {
       lines.add("and " + (statements.size() - PUBLISHERS_SHOWN) + " more, in index.html");
     }

@@ -1,4 +1,4 @@
-package dev.factory.examples.cli;
+package dev.factory.examples.pages;
 
 import dev.factory.core.money.MicroMoney;
 import java.io.IOException;
@@ -10,10 +10,11 @@ import java.nio.charset.StandardCharsets;
  * A page that is being written. Markup is what this program says, text is what others said; text is
  * always escaped. The page runs no script and loads nothing.
  */
-final class Html {
+public final class Html {
   private final StringBuilder page = new StringBuilder();
 
-  Html(String title) {
+  /** Begins a page with the style of all pages of the examples. */
+  public Html(String title) {
     markup(
         """
         <!doctype html>
@@ -32,13 +33,14 @@ final class Html {
         .markup("</style>\n</head>\n<body>\n");
   }
 
-  Html markup(String markup) {
+  /** Adds markup of the program's own, as it is. */
+  public Html markup(String markup) {
     page.append(markup);
     return this;
   }
 
   /** Escaped for elements and for attributes in double quotes. */
-  Html text(String text) {
+  public Html text(String text) {
     for (int index = 0; index < text.length(); index++) {
       char character = text.charAt(index);
       switch (character) {
@@ -54,29 +56,29 @@ final class Html {
   }
 
   /** An amount with its millionths in a quieter colour. */
-  Html amount(MicroMoney amount) {
-    String text = Amounts.exact(amount);
-    int micros = text.length() - 6;
+  public Html amount(MicroMoney amount) {
+    ExactAmount parts = ExactAmount.of(amount);
     return markup("<span class=\"amount\">")
-        .text(text.substring(0, micros))
+        .text(parts.minor())
         .markup("<span class=\"micro\">")
-        .text(text.substring(micros))
+        .text(parts.micros())
         .markup("</span></span>");
   }
 
   /** A hash or an id, which may break anywhere. */
-  Html code(String text) {
+  public Html code(String text) {
     return markup("<code>").text(text).markup("</code>");
   }
 
-  byte[] toBytes() {
+  /** {@return the whole page in UTF-8} */
+  public byte[] toBytes() {
     return (page + "</body>\n</html>\n").getBytes(StandardCharsets.UTF_8);
   }
 
   private static String styles() {
-    try (InputStream css = Html.class.getResourceAsStream("statement.css")) {
+    try (InputStream css = Html.class.getResourceAsStream("page.css")) {
       if (css == null) {
-        throw new IllegalStateException("the program lacks its own resource statement.css");
+        throw new IllegalStateException("the program lacks its own resource page.css");
       }
       return new String(css.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
