@@ -172,7 +172,8 @@ final class Slice {
               sum.usage(),
               new ExactCost(quote.currency(), sum.femtos()),
               quote.version(),
-              now);
+              now,
+              sum.calls());
       unwritten.add(new LedgerCommand.Settle(hold.requestId(), charge, false, now));
       totals.add(sum.calls(), sum.usage().total(), charge.nanos());
     }

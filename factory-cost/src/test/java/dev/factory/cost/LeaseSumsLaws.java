@@ -11,6 +11,8 @@ import dev.factory.cost.budget.BudgetSource;
 import dev.factory.cost.budget.BudgetWindow;
 import dev.factory.cost.budget.Dimension;
 import dev.factory.cost.budget.SpendTags;
+import dev.factory.cost.ledger.EventKind;
+import dev.factory.cost.ledger.UsageTotal;
 import dev.factory.cost.memory.MemoryBudgetStore;
 import dev.factory.cost.money.NanoMoney;
 import dev.factory.cost.price.PriceBook;
@@ -18,6 +20,7 @@ import dev.factory.cost.price.PriceSelector;
 import dev.factory.cost.price.Quote;
 import dev.factory.cost.usage.Usage;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +115,14 @@ class LeaseSumsLaws {
                 .sum())
         .isEqualTo(femtos);
     assertThat(leases.totals().calls()).isEqualTo(made);
+    Instant slot = UsageTotal.slot(time.instant());
+    assertThat(
+            store.totals(slot, slot.plus(UsageTotal.SLOT)).stream()
+                .filter(total -> total.kind() == EventKind.CHARGE)
+                .mapToLong(UsageTotal::events)
+                .sum())
+        .as("calls that reports count")
+        .isEqualTo(made);
     assertThat(leases.totals().nanos()).isEqualTo(status.spent().nanos());
   }
 

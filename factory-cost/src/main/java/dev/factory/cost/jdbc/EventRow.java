@@ -20,7 +20,7 @@ final class EventRow {
       "event_id, reservation, kind, nanos, currency, currency_exponent, exact_femtos, provider,"
           + " model, input_tokens, cache_read_tokens, cache_write_tokens, cache_write_long_tokens,"
           + " audio_input_tokens, output_tokens, reasoning_tokens, audio_output_tokens,"
-          + " price_version, occurred_at, recorded_at";
+          + " price_version, occurred_at, recorded_at, calls";
 
   static final String SELECT = "SELECT " + COLUMNS + " FROM usage_event";
 
@@ -59,7 +59,8 @@ final class EventRow {
             usage,
             new ExactCost(new CurrencyUnit(row.getString(5), row.getInt(6)), row.getLong(7)),
             row.getString(18),
-            sql.time(row, 19));
+            sql.time(row, 19),
+            row.getLong(21));
     return new UsageEvent(
         charge,
         EventKind.valueOf(row.getString(3)),
@@ -76,7 +77,7 @@ final class EventRow {
         connection.prepareStatement(
             "INSERT INTO usage_event ("
                 + COLUMNS
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (UsageEvent one : events) {
         bind(insert, one);
         insert.addBatch();
@@ -108,5 +109,6 @@ final class EventRow {
     insert.setString(18, charge.priceVersion());
     sql.setTime(insert, 19, charge.occurredAt());
     sql.setTime(insert, 20, one.recordedAt());
+    insert.setLong(21, charge.calls());
   }
 }

@@ -5,7 +5,7 @@ import dev.factory.cost.usage.Usage;
 import java.time.Instant;
 
 /**
- * What one attempt used and came to.
+ * What one attempt used and came to, or several at one price together.
  *
  * @param eventId tells it from every other charge, and is the same when it is reported again; 1 to
  *     300 characters
@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param exact what it came to, unrounded
  * @param priceVersion of the price book that was used
  * @param occurredAt when it was used; whole microseconds
+ * @param calls how many attempts it stands for, 1 or more
  */
 public record Charge(
     String eventId,
@@ -23,7 +24,27 @@ public record Charge(
     Usage usage,
     ExactCost exact,
     String priceVersion,
-    Instant occurredAt) {
+    Instant occurredAt,
+    long calls) {
+
+  /** Refuses a charge of no attempt. */
+  public Charge {
+    if (calls < 1) {
+      throw new IllegalArgumentException("a charge is of 1 attempt or more, not of " + calls);
+    }
+  }
+
+  /** The charge of one attempt. */
+  public Charge(
+      String eventId,
+      String provider,
+      String model,
+      Usage usage,
+      ExactCost exact,
+      String priceVersion,
+      Instant occurredAt) {
+    this(eventId, provider, model, usage, exact, priceVersion, occurredAt, 1);
+  }
 
   /** {@return what the ledger records: the nearest billionth} */
   public long nanos() {

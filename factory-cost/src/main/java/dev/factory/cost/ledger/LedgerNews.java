@@ -135,6 +135,9 @@ public final class LedgerNews {
     data.put("output_tokens", Long.toString(used.output()));
     data.put("reasoning_tokens", Long.toString(used.reasoning()));
     data.put("price_version", charge.priceVersion());
+    if (charge.calls() > 1) {
+      data.put("calls", charge.calls());
+    }
     data.put("occurred_at", charge.occurredAt().toString());
     data.put("recorded_at", event.recordedAt().toString());
     data.put("budgets", windows(of));

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param model what was used; empty likewise
  * @param kind why spending changed
  * @param currency of the amount
- * @param events how many there are
+ * @param events how many there are; an event that stands for several calls counts as so many
  * @param nanos by how much they changed spending together, in billionths
  * @param input tokens of input
  * @param output tokens of output
@@ -56,7 +56,7 @@ public record UsageTotal(
         charge.model(),
         event.kind(),
         charge.exact().currency(),
-        1,
+        charge.calls(),
         event.nanos(),
         charge.usage().input(),
         charge.usage().output());

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.factory.cost.budget.OnCrash;
+import dev.factory.cost.ledger.Charge;
 import dev.factory.cost.ledger.ConflictReason;
 import dev.factory.cost.ledger.EventKind;
 import dev.factory.cost.ledger.LedgerCommand;
@@ -351,6 +352,27 @@ public abstract class BudgetStoreContract {
             new UsageTotal(TAGS, "openai", "gpt-4o-mini", EventKind.REFUND, USD, 1, -2, 100, 20));
     assertThat(store.totals(NOON.minusSeconds(900), NOON)).isEmpty();
     assertThat(store.totals(NOON.plusSeconds(900), NOON.plusSeconds(1_800))).isEmpty();
+  }
+
+  @Test
+  void aChargeOfSeveralCallsIsReadAsItWasAndCountsAsSoMany() {
+    Charge one = Commands.charge("1", 7);
+    Charge three =
+        new Charge(
+            one.eventId(),
+            one.provider(),
+            one.model(),
+            one.usage(),
+            one.exact(),
+            one.priceVersion(),
+            one.occurredAt(),
+            3);
+    store.apply(
+        List.of(reserve("a", 20, TENANT), new LedgerCommand.Settle("a", three, false, NOON)));
+    assertThat(store.events("a")).extracting(UsageEvent::charge).containsExactly(three);
+    assertThat(store.totals(NOON, NOON.plusSeconds(900)))
+        .containsExactly(
+            new UsageTotal(TAGS, "openai", "gpt-4o-mini", EventKind.CHARGE, USD, 3, 7, 100, 20));
   }
 
   @Test

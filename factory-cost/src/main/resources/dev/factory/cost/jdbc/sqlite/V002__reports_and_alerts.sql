@@ -1,6 +1,9 @@
 -- on whose behalf money was held: tenant=acme/feature=search; empty for what was held before
 ALTER TABLE budget_reservation ADD COLUMN tags TEXT NOT NULL DEFAULT '';
 
+-- how many calls an event stands for
+ALTER TABLE usage_event ADD COLUMN calls INTEGER NOT NULL DEFAULT 1;
+
 -- what usage_event adds up to, for each quarter of an hour of recorded_at: reports read these rows
 CREATE TABLE usage_total (
   slot TEXT NOT NULL,
