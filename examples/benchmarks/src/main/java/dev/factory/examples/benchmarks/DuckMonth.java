@@ -27,17 +27,17 @@ final class DuckMonth implements AutoCloseable {
       SELECT publisher, sum(gross), sum(pool) FROM (
         SELECT arg_max(publisher, (ts, id)) AS publisher, any_value(gross) AS gross,
           any_value(pool) AS pool
-        FROM (%s) GROUP BY conversion) GROUP BY publisher"""
-          .formatted(PATHS);
+        FROM (PATHS) GROUP BY conversion) GROUP BY publisher"""
+          .replace("PATHS", PATHS);
 
   private static final String LINEAR =
       """
-      SELECT publisher, sum(gross // n + (place <= gross %% n)::BIGINT),
-        sum(pool // n + (place <= pool %% n)::BIGINT)
+      SELECT publisher, sum(gross // n + (place <= gross % n)::BIGINT),
+        sum(pool // n + (place <= pool % n)::BIGINT)
       FROM (SELECT *, count(*) OVER (PARTITION BY conversion) AS n,
           row_number() OVER (PARTITION BY conversion ORDER BY ts, id) AS place
-        FROM (%s)) GROUP BY publisher"""
-          .formatted(PATHS);
+        FROM (PATHS)) GROUP BY publisher"""
+          .replace("PATHS", PATHS);
 
   /** Weights of 40 bits, as its powers are doubles; 128-bit products and exact remainders. */
   private static final String DECAY =
@@ -47,12 +47,12 @@ final class DuckMonth implements AutoCloseable {
           row_number() OVER (PARTITION BY conversion ORDER BY ts, id) AS place,
           floor(pow(2.0, 40 - (max(ts) OVER (PARTITION BY conversion) - ts) / 604800000000.0))
             ::HUGEINT AS weight
-        FROM (%s)),
+        FROM (PATHS)),
       totalled AS (
         SELECT *, (sum(weight) OVER (PARTITION BY conversion))::HUGEINT AS total FROM weighed),
       divided AS (
-        SELECT *, gross * weight // total AS gross_part, gross * weight %% total AS gross_rest,
-          pool * weight // total AS pool_part, pool * weight %% total AS pool_rest
+        SELECT *, gross * weight // total AS gross_part, gross * weight % total AS gross_rest,
+          pool * weight // total AS pool_part, pool * weight % total AS pool_rest
         FROM totalled),
       ranked AS (
         SELECT *,
@@ -64,7 +64,7 @@ final class DuckMonth implements AutoCloseable {
       SELECT publisher, sum(gross_part + (gross_rank <= gross_left)::HUGEINT),
         sum(pool_part + (pool_rank <= pool_left)::HUGEINT)
       FROM ranked GROUP BY publisher"""
-          .formatted(PATHS);
+          .replace("PATHS", PATHS);
 
   private final DuckDBConnection connection;
   private final int publishers;
