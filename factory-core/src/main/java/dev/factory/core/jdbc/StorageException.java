@@ -67,7 +67,9 @@ public final class StorageException extends FactoryException {
 
   private static String numbers(SQLException cause) {
     // never the driver's own text: it may quote values of the row
-    return "SQLSTATE " + cause.getSQLState() + ", error " + cause.getErrorCode();
+    return cause.getSQLState() == null
+        ? "SQLite error " + cause.getErrorCode()
+        : "SQLSTATE " + cause.getSQLState();
   }
 
   private static Kind sqlite(int errorCode) {
