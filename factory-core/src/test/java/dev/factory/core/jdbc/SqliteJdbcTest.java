@@ -69,7 +69,8 @@ class SqliteJdbcTest extends JdbcContract {
       assertThatThrownBy(() -> Transactions.sqlite(text))
           .isInstanceOfSatisfying(
               StorageException.class, e -> assertThat(e.code()).isEqualTo("core.storage-corrupt"))
-          .hasMessageContaining("notes.txt");
+          .hasMessageContaining("notes.txt")
+          .hasMessageContaining("(SQLite error 26)");
       assertThat(Files.readString(text)).startsWith("hello");
     }
 
